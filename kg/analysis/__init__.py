@@ -1,0 +1,1 @@
+"""Pure functions over networkx graphs."""

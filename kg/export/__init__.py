@@ -1,0 +1,1 @@
+"""Writers of graphs: one file a family of formats."""

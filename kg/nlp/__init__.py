@@ -1,0 +1,1 @@
+"""Articles to extractions: one file a stage, composed in pipeline."""

@@ -1,0 +1,1 @@
+"""Values to quads and back, and their validation."""

@@ -1,0 +1,1 @@
+"""Decisions across articles: values in, values out."""
