@@ -218,11 +218,12 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """That a citation (IRI) of an article (IRI) points to an outlet or a stored article (IRI)."""
+    """That a citation (IRI) of an article (IRI) points to a stored article (IRI) or to an outlet (IRI and name)."""
 
     citation: str
     article: str
     target: str
+    outlet: str | None = None
 
 
 Value = str | int | float | bool | None

@@ -1,0 +1,70 @@
+"""The graph as networkx sees it: ``kg analyze`` and ``kg export``."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg import analysis, network
+from kg import export as exports
+from kg.cli import output
+from kg.cli.settings import Settings, common, pass_settings
+from kg.errors import UsageError
+from kg.model import Table
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--top", type=click.IntRange(1), default=20, show_default=True, help="Rows at most.")
+@click.option("--since", metavar="DATE", help="Articles published on this day or later.")
+@click.option("--until", metavar="DATE", help="Articles published on this day or earlier.")
+@click.option("--withdrawn", is_flag=True, help="Also what was withdrawn.")
+@output.format_options
+@common
+@pass_settings
+def analyze(
+    settings: Settings, name: str | None, top: int, since: str | None, until: str | None, withdrawn: bool,
+    form: str | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Analyse the graph with networkx; without a NAME, list the analyses."""
+    if name is None:
+        rows = tuple((key, a.view, a.description) for key, a in analysis.ANALYSES.items())
+        output.rows(Table(("analysis", "view", "shows"), rows), output.chosen(form, as_json))
+        return
+    if name not in analysis.ANALYSES:
+        hint = output.closest(name, analysis.ANALYSES)
+        raise UsageError(f"no analysis {name!r}" + (f"; did you mean {hint!r}?" if hint else "; kg analyze lists them"))
+    chosen = analysis.ANALYSES[name]
+    with settings.reader() as store:
+        graph = network.view(store, chosen.view, withdrawn=withdrawn, since=since, until=until)
+    output.rows(chosen.function(graph, top=top), output.chosen(form, as_json))
+
+
+@click.command()
+@click.argument("file", metavar="FILE|-")
+@click.option("--format", "form", type=click.Choice(list(exports.FORMATS)), help="Default: by the suffix of FILE.")
+@click.option(
+    "--view", type=click.Choice(list(network.VIEWS)), default="speakers", show_default=True,
+    help="The graph that GraphML, GEXF and CSV show.",
+)  # fmt: skip
+@click.option("--since", metavar="DATE", help="Articles published on this day or later (views only).")
+@click.option("--until", metavar="DATE", help="Articles published on this day or earlier (views only).")
+@click.option("--outlet", help="Only this outlet (views only).")
+@click.option("--speaker", help="Only this speaker (views only).")
+@click.option("--withdrawn", is_flag=True, help="Also what was withdrawn (views only).")
+@common
+@pass_settings
+def export(settings: Settings, /, file: str, form: str | None, view: str, **filters: str | bool | None) -> None:
+    """Write the store as RDF, or a view of it as a graph for Gephi and others.
+
+    Turtle holds the union of the graphs; TriG and N-Quads keep them apart. CSV writes two files,
+    NAME.nodes.csv and NAME.edges.csv.
+    """
+    with settings.reader() as store:
+        if file == "-":
+            if form is None:
+                raise UsageError("stdout has no suffix: give --format")
+            exports.write_to(sys.stdout.buffer, form, store=store, view=view, **filters)
+            return
+        written = exports.write(Path(file), format=form, store=store, view=view, **filters)
+    output.note("wrote " + ", ".join(map(str, written)), settings.quiet)

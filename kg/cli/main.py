@@ -1,0 +1,111 @@
+"""The command ``kg``: its group, its errors and its exit codes.
+
+0 done; 1 done, but something was found or skipped; 2 wrong use; 3 could not run. An error is one line on stderr;
+``--debug`` shows the traceback instead.
+"""
+
+import importlib
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from kg.cli import output
+from kg.cli.settings import Settings, common
+from kg.errors import InputError, KgError, QueryTimeoutError, StoreError
+from kg.version import __version__
+
+DONE, FOUND, WRONG_USE, COULD_NOT_RUN, STOPPED = 0, 1, 2, 3, 130
+
+COMMANDS = {
+    "ingest": "kg.cli.reading:ingest",
+    "extract": "kg.cli.reading:extract",
+    "statements": "kg.cli.asking:statements",
+    "speakers": "kg.cli.asking:speakers",
+    "query": "kg.cli.asking:query",
+    "ask": "kg.cli.asking:ask",
+    "analyze": "kg.cli.graphs:analyze",
+    "export": "kg.cli.graphs:export",
+    "validate": "kg.cli.checking:validate",
+    "evaluate": "kg.cli.checking:evaluate",
+    "status": "kg.cli.checking:status",
+}
+
+
+class Commands(click.Group):
+    """Loads a command when it is named, so that ``kg --help`` and each command start quickly."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command = getattr(importlib.import_module(module), name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as e:
+            hint = output.closest(args[0], COMMANDS)
+            raise click.UsageError(e.message + (f" Did you mean {hint!r}?" if hint else ""), ctx) from e
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="kg")
+@common
+def cli() -> None:
+    """Hearsay turns news articles into evidence: who said what, in which words, in which article.
+
+    \b
+    kg ingest FOLDER        read articles into the store (./hearsay.kg)
+    kg statements           who said what
+    kg ask                  the saved questions
+    kg export graph.gexf    a graph for Gephi
+    """
+
+
+def exit_code(error: KgError) -> int:
+    """The exit code of an error that ends a command."""
+    if isinstance(error, StoreError | QueryTimeoutError):
+        return COULD_NOT_RUN
+    return FOUND if isinstance(error, InputError) else WRONG_USE
+
+
+def main() -> NoReturn:
+    """Runs the command line and exits the process."""
+    settings = Settings()
+    try:
+        result = cli.main(obj=settings, standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(result if isinstance(result, int) else DONE)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FOUND)
+    except (KeyboardInterrupt, click.Abort):
+        output.error("stopped")
+        sys.exit(STOPPED)
+    except click.ClickException as e:
+        if isinstance(e, click.exceptions.NoArgsIsHelpError):
+            e.show()
+        else:
+            command = e.ctx.command_path if isinstance(e, click.UsageError) and e.ctx else "kg"
+            output.error(f"{e.format_message()} (see {command} --help)")
+        sys.exit(e.exit_code)
+    except (KgError, OSError) as e:
+        if settings.debug:
+            raise
+        output.error(_message(e))
+        sys.exit(exit_code(e) if isinstance(e, KgError) else COULD_NOT_RUN)
+
+
+def _message(error: KgError | OSError) -> str:
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)

@@ -1,0 +1,120 @@
+"""``kg ingest`` and ``kg extract``: articles in, a store or JSON lines out."""
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import click
+
+from kg.cli import output
+from kg.cli.settings import Settings, common, pass_settings
+from kg.errors import InputError
+from kg.ingest import Metadata
+from kg.interchange import to_line
+from kg.model import Article
+from kg.workflow import storing
+from kg.workflow.reading import Reading, articles, extractions, saved_extractions
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+READING_OPTIONS = (
+    click.option("--title", help="Headline of the article (else NAME.meta.json, else what the page says)."),
+    click.option("--outlet", help="The publication."),
+    click.option("--published", metavar="DATE", help="ISO 8601 date or date-time."),
+    click.option("--url", help="Where it was published."),
+    click.option("--author", "authors", multiple=True, help="May be given more than once."),
+    click.option("--language", help="Language tag, such as en."),
+    click.option(
+        "--max-size", "max_bytes", type=click.IntRange(1), default=5_000_000, show_default=True,
+        help="Bytes above which an article is skipped with an error.",
+    ),
+    click.option("--jobs", "-j", type=click.IntRange(1), default=None, help="Worker processes. [default: the cores]"),
+)  # fmt: skip
+
+
+def reading_options(command: F) -> F:
+    """Adds the options that say what an input is."""
+    for option in reversed(READING_OPTIONS):
+        command = option(command)
+    return command
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="PATH|-...")
+@click.option("--reread", is_flag=True, help="Read articles again that the store holds, with the present model.")
+@click.option("--extractions", "extracted", is_flag=True, help="The files hold what kg extract printed: store that.")
+@click.option("--model-version", default="imported", show_default=True, help="With --extractions: what made them.")
+@reading_options
+@common
+@pass_settings
+def ingest(
+    settings: Settings, /, paths: tuple[str, ...], reread: bool, extracted: bool, model_version: str, **options: Any
+) -> int:
+    """Read articles (text, HTML, JSON lines; files, folders or stdin) into the store.
+
+    An article that the store holds is left as it is; a changed text under the same URL becomes a new version.
+    """
+    if not paths and not reread:
+        raise click.UsageError("name a file, a folder or - (stdin)")
+    reading, jobs = _reading(settings, options)
+    with settings.writer() as store, output.progress("reading", None, settings.quiet) as step:
+
+        def shown(item: Article | InputError) -> None:
+            if isinstance(item, InputError):
+                output.error(str(item))
+            step(item.source if isinstance(item, InputError) else item.title or item.source_id or item.iri)
+
+        if extracted:
+            found = saved_extractions(paths)
+            report = storing.ingest_extractions(store, found, now=now, model_version=model_version, on_item=shown)
+        else:
+            items = articles(paths, reading, sys.stdin.buffer) if paths else storing.stored_articles(store)
+            report = storing.ingest_articles(store, items, now=now, reread=reread, jobs=jobs, on_item=shown)
+    output.note(_summary(report, settings.location), settings.quiet)
+    return int(report.errors > 0)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH|-...")
+@reading_options
+@common
+@pass_settings
+def extract(settings: Settings, /, paths: tuple[str, ...], **options: Any) -> int:
+    """Read articles and print what was found as JSON lines; nothing is stored.
+
+    The format is described in docs/extraction.schema.json.
+    """
+    reading, jobs = _reading(settings, options)
+    errors = 0
+    with output.progress("reading", None, settings.quiet or sys.stdout.isatty()) as step:
+        for item in extractions(articles(paths, reading, sys.stdin.buffer), jobs):
+            if isinstance(item, InputError):
+                errors += 1
+                output.error(str(item))
+            else:
+                output.echo(to_line(item))
+                step(item.article.title or item.article.iri)
+    return int(errors > 0)
+
+
+def now() -> str:
+    """The time in UTC, or SOURCE_DATE_EPOCH (reproducible-builds.org) where that is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    time = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _reading(settings: Settings, options: dict[str, Any]) -> tuple[Reading, int]:
+    jobs = options.pop("jobs") or os.cpu_count() or 1
+    max_bytes = options.pop("max_bytes")
+    return Reading(Metadata(**options), max_bytes, settings.base), jobs
+
+
+def _summary(report: storing.IngestReport, location: str) -> str:
+    parts = [f"{report.new} new" + (f" ({report.versions} newer versions)" if report.versions else "")]
+    parts += [f"{report.reread} read again"] if report.reread else []
+    parts += [f"{report.known} there already"] if report.known else []
+    parts += [f"{report.errors} skipped with an error"] if report.errors else []
+    return f"{location}: {', '.join(parts)}; {report.attributions} attributions"

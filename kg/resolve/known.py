@@ -1,0 +1,129 @@
+"""What an ingest must know of the store while it writes: its articles, outlets and speakers.
+
+Loaded once by a few queries, then kept in step with every article written, so that an article costs no query that
+grows with the store.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Self
+
+from kg import ids
+from kg.model import Article, Cited, Extraction, Identity, Value
+from kg.rdf import derived, evidence
+from kg.rdf.terms import KIND_OF_CLASS
+from kg.resolve.citations import host, outlet_of
+from kg.resolve.identity import speaker_key
+from kg.store.contract import Quad, Store
+
+ARTICLES = """
+SELECT ?article ?url ?outlet ?name (EXISTS { ?newer hs:previousVersion ?article } AS ?old) WHERE {
+  ?article a schema:NewsArticle .
+  OPTIONAL { ?article schema:url ?url }
+  OPTIONAL { ?article schema:publisher ?outlet . ?outlet schema:name ?name }
+} ORDER BY ?article"""
+
+SPEAKERS = """
+SELECT DISTINCT ?speaker ?class ?name WHERE {
+  ?entity hs:canonicalSpeaker ?speaker .
+  ?speaker a ?class ; schema:name ?name
+} ORDER BY ?speaker"""
+
+
+@dataclass(slots=True)
+class Known:
+    """``urls`` leads to the latest version; ``outlets`` (by host) and ``speakers`` (by key) to (IRI, name)."""
+
+    store: Store
+    articles: set[str] = field(default_factory=set)
+    urls: dict[str, str] = field(default_factory=dict)
+    outlets: dict[str, tuple[str, str]] = field(default_factory=dict)
+    old: set[str] = field(default_factory=set)
+    speakers: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, store: Store) -> Self:
+        """What ``store`` holds now."""
+        known = cls(store)
+        for iri, url, outlet, name, old in store.select(ARTICLES).rows:
+            known._learn_article(str(iri), _text(url), _text(outlet), _text(name), bool(old))
+        for speaker, kind, name in store.select(SPEAKERS).rows:
+            key = speaker_key(KIND_OF_CLASS[str(kind)], str(name))
+            if key is not None:
+                known.speakers.setdefault(key, (str(speaker), str(name)))
+        return known
+
+    def learn(self, extraction: Extraction, people: Iterable[Identity]) -> None:
+        """Takes in what was just written."""
+        article = extraction.article
+        self._learn_article(article.iri, article.url, outlet_of(article), article.outlet or host(article.url), False)
+        for person in people:
+            key = speaker_key(person.kind, person.name)
+            if key is not None:
+                self.speakers.setdefault(key, (person.speaker, person.name))
+
+    def previous(self, article: Article) -> str | None:
+        """The stored version that ``article`` follows: of an article already stored, the one it followed then."""
+        if article.iri in self.articles:
+            query = f"SELECT ?old WHERE {{ <{article.iri}> hs:previousVersion ?old }}"
+            return next((str(row[0]) for row in self.store.select(query).rows), None)
+        return self.urls.get(article.url) if article.url else None
+
+    def attributions(self, article: str) -> list[str]:
+        """The attributions of a stored article."""
+        query = f"""SELECT DISTINCT ?a WHERE {{ GRAPH <{ids.evidence_graph(article)}> {{
+            ?a a hs:Attribution }} }} ORDER BY ?a"""
+        return [str(row[0]) for row in self.store.select(query).rows]
+
+    def now_resolved(self, article: Article) -> list[Cited]:
+        """The links of stored articles that lead to ``article``, which was not stored when they were read."""
+        if not article.url:
+            return []
+        query = f"""SELECT DISTINCT ?citation ?citing WHERE {{
+            ?citation hs:target {_literal(article.url)} ; schema:isPartOf ?citing }} ORDER BY ?citation"""
+        return [Cited(str(c), str(a), article.iri) for c, a in self.store.select(query).rows if a != article.iri]
+
+    def derived_of(self, article: str) -> list[Quad]:
+        """The derived quads that hang on a stored article, so that reading it again can replace them.
+
+        The description of a canonical speaker stays: other articles may lean on it.
+        """
+        old = evidence.extraction(self.store.quads(ids.evidence_graph(article)))
+        speakers = dict(self._pairs(article, "canonicalSpeaker"))
+        people = [Identity(e.iri, speakers[e.iri], e.kind, e.name) for e in old.entities if e.iri in speakers]
+        nodes = {f"<{s}>" for s in speakers.values()}
+        identity = [q for q in derived.identity_quads(old, people) if str(q.subject) not in nodes]
+        citations = derived.citation_quads(Cited(c, article, t) for c, t in self._pairs(article, "cites"))
+        return [*identity, *citations, *self.withdrawal(article)]
+
+    def withdrawal(self, article: str) -> list[Quad]:
+        """The marks on a stored article, and on what it attributes, if a newer version took its place."""
+        if article not in self.old:
+            return []
+        return list(derived.withdrawn_quads([article, *self.attributions(article)], ids.split(article)[0]))
+
+    def _pairs(self, article: str, predicate: str) -> list[tuple[str, str]]:
+        query = f"""SELECT DISTINCT ?s ?o WHERE {{
+            GRAPH <{ids.evidence_graph(article)}> {{ ?s schema:isPartOf <{article}> }}
+            ?s hs:{predicate} ?o }} ORDER BY ?s ?o"""
+        return [(str(s), str(o)) for s, o in self.store.select(query).rows]
+
+    def _learn_article(self, iri: str, url: str | None, outlet: str | None, name: str | None, old: bool) -> None:
+        self.articles.add(iri)
+        if old:
+            self.old.add(iri)
+        elif url:
+            if url in self.urls and self.urls[url] != iri:
+                self.old.add(self.urls[url])
+            self.urls[url] = iri
+        where = host(url)
+        if where and outlet and name:
+            self.outlets.setdefault(where, (outlet, name))
+
+
+def _literal(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r") + '"'
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)

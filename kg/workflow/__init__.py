@@ -1,0 +1,1 @@
+"""The stages put together: what the commands call. Nothing here prints or reads a clock."""

@@ -1,0 +1,83 @@
+"""Inputs to extractions: articles of files, folders and stdin, read in this process or in several."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import BinaryIO
+
+from kg import ids, ingest, interchange
+from kg.errors import FormatError, InputError
+from kg.model import Article, Extraction
+from kg.nlp import pipeline
+
+SERIAL = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How inputs are read: what the user says of them, the size limit in bytes, and the base of new IRIs."""
+
+    metadata: ingest.Metadata = field(default_factory=ingest.Metadata)
+    max_bytes: int = 5_000_000
+    base: str = ids.BASE
+
+
+def articles(paths: Sequence[str], reading: Reading, stdin: BinaryIO | None = None) -> Iterator[Article | InputError]:
+    """The articles of files, folders and stdin ("-"), in order; an InputError in the place of what can't be read."""
+    for source in ingest.sources(paths):
+        if isinstance(source, InputError):
+            yield source
+        else:
+            yield from ingest.articles(
+                source, stdin=stdin, metadata=reading.metadata, max_bytes=reading.max_bytes, base=reading.base
+            )
+
+
+def extractions(items: Iterable[Article | InputError], jobs: int = 1) -> Iterator[Extraction | InputError]:
+    """The extraction of each article, in the order of the input, whatever ``jobs``; errors are passed on."""
+    stream = iter(items)
+    first = list(islice(stream, SERIAL if jobs > 1 else 0))
+    stream = chain(first, stream)
+    if len(first) < SERIAL:
+        yield from (x if isinstance(x, InputError) else pipeline.extract(x) for x in stream)
+        return
+    with ExitStack() as stack:
+        pool = stack.enter_context(ProcessPoolExecutor(jobs, mp_context=get_context("spawn")))
+        stack.callback(pool.shutdown, wait=False, cancel_futures=True)
+        yield from _in_order(stream, pool, ahead=8 * jobs)
+
+
+def _in_order(
+    stream: Iterator[Article | InputError], pool: ProcessPoolExecutor, ahead: int
+) -> Iterator[Extraction | InputError]:
+    waiting: list[Future[Extraction] | InputError] = []
+    for item in stream:
+        waiting.append(item if isinstance(item, InputError) else pool.submit(pipeline.extract, item))
+        if len(waiting) > ahead:
+            yield _result(waiting.pop(0))
+    yield from map(_result, waiting)
+
+
+def _result(item: Future[Extraction] | InputError) -> Extraction | InputError:
+    return item if isinstance(item, InputError) else item.result()
+
+
+def saved_extractions(paths: Sequence[str]) -> Iterator[Extraction | InputError]:
+    """The extractions of files of ``kg extract``: JSON lines, or one JSON object a file."""
+    for path in paths:
+        try:
+            text = Path(path).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as e:
+            yield InputError(path, getattr(e, "strerror", None) or "not UTF-8")
+            continue
+        lines = [text] if path.endswith(".json") else text.splitlines()
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                try:
+                    yield interchange.from_line(line)
+                except FormatError as e:
+                    yield InputError(path if len(lines) == 1 else f"{path}:{number}", str(e))

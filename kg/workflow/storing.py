@@ -1,0 +1,133 @@
+"""Extractions into the store: one transaction an article, with all that hangs on it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from kg import ids
+from kg.errors import InputError
+from kg.model import Article, Extraction, Run
+from kg.nlp import pipeline
+from kg.rdf import derived, evidence
+from kg.resolve.citations import cited
+from kg.resolve.identity import identities
+from kg.resolve.known import Known
+from kg.store.contract import Store
+from kg.version import __version__
+from kg.workflow.reading import extractions
+
+BATCH = 200
+
+
+@dataclass(slots=True)
+class IngestReport:
+    """What an ingest did; ``known`` articles were there already, ``versions`` replaced an older text of their URL."""
+
+    new: int = 0
+    known: int = 0
+    versions: int = 0
+    reread: int = 0
+    attributions: int = 0
+    errors: int = 0
+
+    @property
+    def read(self) -> int:
+        """Articles that were read without an error."""
+        return self.new + self.known + self.reread
+
+
+def stored_articles(store: Store) -> Iterator[Article]:
+    """The articles that the store holds, as they were read; their original bytes are not loaded."""
+    for iri in sorted(Known.of(store).articles):
+        yield evidence.extraction(store.quads(ids.evidence_graph(iri))).article
+
+
+def ingest_articles(
+    store: Store,
+    items: Iterable[Article | InputError],
+    *,
+    now: Callable[[], str],
+    reread: bool = False,
+    jobs: int = 1,
+    on_item: Callable[[Article | InputError], None] = lambda item: None,
+) -> IngestReport:
+    """Reads each article that the store does not hold yet (with ``reread``: each) and stores what was read."""
+    known = Known.of(store)
+    report = IngestReport()
+
+    def wanted() -> Iterator[Article | InputError]:
+        seen: set[str] = set()
+        for item in items:
+            if isinstance(item, Article):
+                if item.iri in seen or (item.iri in known.articles and not reread):
+                    report.known += 1
+                    on_item(item)
+                    continue
+                seen.add(item.iri)
+            yield item
+
+    found = extractions(wanted(), jobs)
+    return _store_all(store, known, found, report, now, pipeline.MODEL_VERSION, on_item)
+
+
+def ingest_extractions(
+    store: Store,
+    found: Iterable[Extraction | InputError],
+    *,
+    now: Callable[[], str],
+    model_version: str,
+    on_item: Callable[[Article | InputError], None] = lambda item: None,
+) -> IngestReport:
+    """Stores extractions made elsewhere; one of an article that the store holds replaces what is there."""
+    return _store_all(store, Known.of(store), found, IngestReport(), now, model_version, on_item)
+
+
+def _store_all(
+    store: Store,
+    known: Known,
+    found: Iterable[Extraction | InputError],
+    report: IngestReport,
+    now: Callable[[], str],
+    model_version: str,
+    on_item: Callable[[Article | InputError], None],
+) -> IngestReport:
+    for number, item in enumerate(found, 1):
+        if isinstance(item, InputError):
+            report.errors += 1
+            on_item(item)
+            continue
+        _store_one(store, known, item, Run(model_version, __version__, now()), report)
+        on_item(item.article)
+        if number % BATCH == 0:
+            store.flush()
+    store.flush()
+    return report
+
+
+def _store_one(store: Store, known: Known, extraction: Extraction, run: Run, report: IngestReport) -> None:
+    article = extraction.article
+    again = article.iri in known.articles
+    previous = known.previous(article)
+    people = identities(extraction, known.speakers)
+    add = [
+        *evidence.quads(extraction, run, previous),
+        *derived.identity_quads(extraction, people),
+        *derived.citation_quads(cited(extraction, known.urls, known.outlets)),
+    ]
+    if article.iri in known.old:
+        marked = [article.iri, *(a.iri for a in extraction.attributions)]
+    elif previous is not None and not again:
+        marked = [previous, *known.attributions(previous)]
+    else:
+        marked = []
+    add += derived.withdrawn_quads(marked, ids.split(article.iri)[0])
+    if not again:
+        add += derived.citation_quads(known.now_resolved(article))
+    if article.original is not None:
+        store.keep_original(article.original)
+    remove = known.derived_of(article.iri) if again else ()
+    store.write(add, replace=[ids.evidence_graph(article.iri)] if again else [], remove=remove)
+    known.learn(extraction, people)
+    report.attributions += len(extraction.attributions)
+    report.new += not again
+    report.reread += again
+    report.versions += previous is not None and not again

@@ -1,0 +1,32 @@
+"""What a store holds, and whether it works as it must."""
+
+from kg.model import Table, Value
+from kg.store.contract import Store
+from kg.version import __version__
+
+COUNTS = {
+    "articles": "?x a schema:NewsArticle",
+    "older versions": "?newer hs:previousVersion ?x",
+    "outlets": "?article schema:publisher ?x",
+    "attributions": "?x a hs:Attribution",
+    "withdrawn attributions": "?x a hs:Attribution ; hs:withdrawn true",
+    "statements": "?x a schema:Quotation",
+    "speakers": "?statement schema:spokenByCharacter ?x",
+    "figures": "?x a schema:Observation",
+    "citations": "?x a hs:Citation",
+}
+
+
+def status(store: Store) -> tuple[Table, bool]:
+    """What the store holds and which versions read it, as (item, value) rows; and whether it works as it must."""
+    rows: list[tuple[Value, ...]] = [("store", store.location), ("base", store.base), ("software", __version__)]
+    for name, pattern in COUNTS.items():
+        rows.append((name, store.select(f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ {pattern} }}").rows[0][0]))
+    rows.append(("triples", store.select("SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }").rows[0][0]))
+    days = store.select("SELECT (MIN(STR(?d)) AS ?a) (MAX(STR(?d)) AS ?b) WHERE { ?x schema:datePublished ?d }").rows
+    rows += [("first published", days[0][0]), ("last published", days[0][1])] if days else []
+    readers = "SELECT ?m (COUNT(?r) AS ?n) WHERE { ?r hs:modelVersion ?m } GROUP BY ?m ORDER BY ?m"
+    rows += [(f"articles read by {model}", n) for model, n in store.select(readers).rows]
+    checks = store.checks()
+    rows += [(c.name, {True: "yes", False: f"NO: {c.message}", None: "not known yet"}[c.passed]) for c in checks]
+    return Table(("item", "value"), tuple(rows)), all(c.passed is not False for c in checks)

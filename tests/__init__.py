@@ -1,0 +1,1 @@
+"""The tests: a package, so that a test file may say ``from tests.strategies import extractions``."""
