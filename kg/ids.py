@@ -8,6 +8,7 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from kg.model import Span
 
@@ -49,6 +50,15 @@ def outlet_key(name: str) -> str:
 def outlet_iri(name_or_host: str, base: str = BASE) -> str:
     """The outlet of a name, or of a host where no name is known."""
     return f"{base}outlet/{digest([outlet_key(name_or_host)])}"
+
+
+def host(url: str | None) -> str | None:
+    """The host of a URL without "www."; None where it has none."""
+    try:
+        name = urlsplit(url or "").hostname
+    except ValueError:
+        return None
+    return name.removeprefix("www.") if name else None
 
 
 def attribution_iri(article: str, cue: Sequence[Span], content: Sequence[Span]) -> str:

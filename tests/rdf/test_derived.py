@@ -1,0 +1,74 @@
+"""Derived graphs: speakers, citations, status."""
+
+from dataclasses import replace
+
+import pyoxigraph as ox
+
+from kg import ids
+from kg.model import Cited, Identity
+from kg.rdf import derived
+from kg.vocab import CITO, HS, RDF, SCHEMA, XSD
+from tests.rdf.sample import full, kolikhaev, kolikhaev_identity
+
+OTHER_BASE = "https://example.org/kg/"
+
+
+def node(iri: str) -> ox.NamedNode:
+    return ox.NamedNode(iri)
+
+
+def test_an_identity_names_the_speaker_and_gives_the_statement_to_them() -> None:
+    x, identity = kolikhaev(), kolikhaev_identity()
+    found = list(derived.identity_quads(x, [identity]))
+    graph = node(ids.derived_graph("identity"))
+    statement = ids.statement_iri(x.article.iri, x.attributions[0].content)
+    assert found == [
+        ox.Quad(node(identity.speaker), node(RDF("type")), node(SCHEMA("Person")), graph),
+        ox.Quad(node(identity.speaker), node(SCHEMA("name")), ox.Literal("Igor Kolikhaev"), graph),
+        ox.Quad(node(identity.entity), node(HS("canonicalSpeaker")), node(identity.speaker), graph),
+        ox.Quad(node(statement), node(SCHEMA("spokenByCharacter")), node(identity.speaker), graph),
+    ]
+
+
+def test_two_entities_of_one_speaker_describe_it_once() -> None:
+    x = full()
+    people = [Identity(e.iri, "https://w3id.org/hearsay/id/speaker/0", "person", "Ivo Pahl") for e in x.entities[:4]]
+    found = list(derived.identity_quads(x, people))
+    assert len(set(found)) == len(found)
+    assert sum(q.predicate.value == SCHEMA("name") for q in found) == 1
+    assert sum(q.predicate.value == SCHEMA("spokenByCharacter") for q in found) == 4
+
+
+def test_statements_of_speakers_without_an_identity_are_left_alone() -> None:
+    x = full()
+    assert not list(derived.identity_quads(x, []))
+    quiet = replace(x, attributions=())
+    found = derived.identity_quads(quiet, [Identity(x.entities[0].iri, "urn:s", "person", "Lena Ort")])
+    assert SCHEMA("spokenByCharacter") not in {q.predicate.value for q in found}
+
+
+def test_a_citation_leads_somewhere_and_its_article_leans_on_that_once() -> None:
+    article = ids.article_iri(None, None, "A.", OTHER_BASE)
+    outlet = ids.outlet_iri("Reuters", OTHER_BASE)
+    found = list(derived.citation_quads([Cited(f"urn:c{n}", article, outlet, "Reuters") for n in (1, 2)]))
+    graph = node("https://example.org/kg/graph/derived/citations")
+    assert {q.graph_name for q in found} == {graph}
+    assert [q.subject.value for q in found if q.predicate.value == HS("cites")] == ["urn:c1", "urn:c2"]
+    leaning = ox.Quad(node(article), node(CITO("citesAsEvidence")), node(outlet), graph)
+    assert found.count(leaning) == 1
+    assert ox.Quad(node(outlet), node(SCHEMA("name")), ox.Literal("Reuters"), graph) in found
+    assert ox.Quad(node(outlet), node(RDF("type")), node(SCHEMA("NewsMediaOrganization")), graph) in found
+    assert len(set(found)) == len(found)
+
+
+def test_a_cited_article_gets_no_name_of_an_outlet() -> None:
+    article = ids.article_iri(None, None, "A.")
+    found = list(derived.citation_quads([Cited("urn:c", article, "urn:other")]))
+    assert {q.predicate.value for q in found} == {HS("cites"), CITO("citesAsEvidence")}
+
+
+def test_what_is_withdrawn_is_marked_in_the_status_graph_of_its_base() -> None:
+    found = list(derived.withdrawn_quads(["urn:b", "urn:a", "urn:b"], OTHER_BASE))
+    true = ox.Literal("true", datatype=node(XSD("boolean")))
+    graph = node("https://example.org/kg/graph/derived/status")
+    assert found == [ox.Quad(node(iri), node(HS("withdrawn")), true, graph) for iri in ("urn:b", "urn:a")]
