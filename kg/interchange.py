@@ -5,6 +5,9 @@ The format is described in docs/extraction.schema.json. ``from_json`` ignores ke
 """
 
 import json
+import math
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar, cast
 
@@ -29,6 +32,7 @@ from kg.model import (
 )
 
 FORMAT = 1
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 T = TypeVar("T")
 
@@ -68,7 +72,7 @@ def from_line(line: str) -> Extraction:
     """The extraction that a line of JSON holds; FormatError if it holds none."""
     try:
         data = json.loads(line)
-    except ValueError as e:
+    except (ValueError, RecursionError) as e:
         raise FormatError(f"not JSON: {e}") from e
     return from_json(data)
 
@@ -82,10 +86,15 @@ def from_json(data: Any) -> Extraction:
         raise FormatError("an extraction is a JSON object")
     if data.get("format", FORMAT) != FORMAT:
         raise FormatError(f"format {data['format']!r}: this version reads format {FORMAT}")
-    article = _article(_mapping(data, "article"))
+    raw = _mapping(data, "article")
+    try:
+        article = _article(raw)
+    except FormatError as e:
+        raise FormatError(f"article.{e}") from e
+    seen: Counter[tuple[str, str]] = Counter()
     extraction = Extraction(
         article,
-        _each(data, "entities", lambda x: _entity(x, article)),
+        _each(data, "entities", lambda x: _entity(x, article, seen)),
         _each(data, "mentions", lambda x: _mention(x, article)),
         _each(data, "attributions", lambda x: _attribution(x, article)),
         _each(data, "figures", lambda x: _figure(x, article)),
@@ -214,6 +223,8 @@ def _text(data: Mapping[str, Any], key: str) -> str | None:
     value = data.get(key)
     if value is not None and not isinstance(value, str):
         raise FormatError(f"{key}: a string or null is needed")
+    if value and _SURROGATE.search(value):
+        raise FormatError(f"{key}: half of a surrogate pair is no character")
     return value
 
 
@@ -235,11 +246,13 @@ def _number(data: Mapping[str, Any], key: str) -> int | float | None:
     value = data.get(key)
     if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
         raise FormatError(f"{key}: a number or null is needed")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise FormatError(f"{key}: {value} is no finite number")
     return value
 
 
 def _span(start: Any, end: Any, text: str, key: str) -> Span:
-    if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):
+    if not (type(start) is int and type(end) is int and 0 <= start < end <= len(text)):
         raise FormatError(f"{key}: [{start}, {end}) is no span of the text (0 to {len(text)})")
     return Span(start, end)
 
@@ -254,8 +267,8 @@ def _spans(data: Mapping[str, Any], key: str, text: str) -> tuple[Span, ...]:
 def _article(data: Mapping[str, Any]) -> Article:
     text = _required(data, "text")
     authors = data.get("authors") or []
-    if not isinstance(authors, list) or not all(isinstance(x, str) for x in authors):
-        raise FormatError("article.authors: a list of strings is needed")
+    if not isinstance(authors, list) or not all(_text({"authors": x}, "authors") for x in authors):
+        raise FormatError("authors: a list of strings is needed")
     url, outlet = _text(data, "url"), _text(data, "outlet")
     return Article(
         iri=_text(data, "id") or ids.article_iri(url, outlet, text),
@@ -270,8 +283,9 @@ def _article(data: Mapping[str, Any]) -> Article:
     )
 
 
-def _entity(data: Mapping[str, Any], article: Article) -> Entity:
+def _entity(data: Mapping[str, Any], article: Article, seen: Counter[tuple[str, str]]) -> Entity:
     kind, name = _choice(data, "kind", ENTITY_KINDS), _required(data, "name")
+    seen[kind, name] += 1
 
     def role(x: Mapping[str, Any]) -> Role:
         (span,) = _spans({"span": [x.get("span")]}, "span", article.text)
@@ -279,7 +293,7 @@ def _entity(data: Mapping[str, Any], article: Article) -> Entity:
 
     return Entity(
         id=_required(data, "id"),
-        iri=_text(data, "iri") or ids.entity_iri(article.iri, kind, name),
+        iri=_text(data, "iri") or ids.entity_iri(article.iri, kind, name, seen[kind, name]),
         kind=kind,
         name=name,
         stands_for=_text(data, "stands_for"),
