@@ -55,22 +55,24 @@ def evaluate(
     records = measuring.read_gold(gold)
     started = time.perf_counter()
     with output.progress("reading", len(records), settings.quiet) as step:
-        found: dict[str, Extraction] = {}
+        found: list[Extraction] = []
         items = saved_extractions([pred]) if pred else extractions(
             map(measuring.article_of, records), jobs
         )  # fmt: skip
         for item in items:
             if isinstance(item, InputError):
                 raise UsageError(str(item))
-            found[item.article.source_id or item.article.iri] = item
+            found.append(item)
             step(item.article.source_id or "")
     seconds = time.perf_counter() - started
-    scored = measuring.polnear(records, found) if protocol == "polnear" else measuring.ced(records, found)
+    predictions = measuring.by_source(found)
+    scored = measuring.polnear(records, predictions) if protocol == "polnear" else measuring.ced(records, predictions)
     chosen = output.chosen(form, as_json)
     if chosen == "json":
         output.echo(json.dumps(scored.to_json(), indent=2))
     else:
-        output.rows(scored.table(), chosen)
+        for table in scored.tables().values():
+            output.rows(table, chosen)
     if not pred:
         output.note(f"{len(records)} articles in {seconds:.1f} s", settings.quiet)
 

@@ -1,7 +1,6 @@
 """Where the citations of an article lead: to a stored article by its URL, else to an outlet by its name or host."""
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from kg import ids
 from kg.model import Article, Citation, Cited, Extraction
@@ -9,17 +8,8 @@ from kg.model import Article, Citation, Cited, Extraction
 
 def outlet_of(article: Article) -> str | None:
     """The IRI of the outlet that published ``article``: of its name, else of the host of its URL."""
-    name = article.outlet or host(article.url)
+    name = article.outlet or ids.host(article.url)
     return ids.outlet_iri(name, ids.split(article.iri)[0]) if name else None
-
-
-def host(url: str | None) -> str | None:
-    """The host of a URL without "www."; None where it has none."""
-    try:
-        name = urlsplit(url or "").hostname
-    except ValueError:
-        return None
-    return name.removeprefix("www.") if name else None
 
 
 def cited(
@@ -45,7 +35,7 @@ def _target(
         return None
     if citation.target in articles:
         return Cited(citation.iri, article.iri, articles[citation.target])
-    name = host(citation.target)
+    name = ids.host(citation.target)
     if name is None:
         return None
     iri, label = outlets.get(name) or (ids.outlet_iri(name, base), name)

@@ -12,7 +12,7 @@ from kg import ids
 from kg.model import Article, Cited, Extraction, Identity, Value
 from kg.rdf import derived, evidence
 from kg.rdf.terms import KIND_OF_CLASS
-from kg.resolve.citations import host, outlet_of
+from kg.resolve.citations import outlet_of
 from kg.resolve.identity import speaker_key
 from kg.store.contract import Quad, Store
 
@@ -56,7 +56,9 @@ class Known:
     def learn(self, extraction: Extraction, people: Iterable[Identity]) -> None:
         """Takes in what was just written."""
         article = extraction.article
-        self._learn_article(article.iri, article.url, outlet_of(article), article.outlet or host(article.url), False)
+        if article.iri not in self.articles:
+            name = article.outlet or ids.host(article.url)
+            self._learn_article(article.iri, article.url, outlet_of(article), name, False)
         for person in people:
             key = speaker_key(person.kind, person.name)
             if key is not None:
@@ -75,13 +77,25 @@ class Known:
             ?a a hs:Attribution }} }} ORDER BY ?a"""
         return [str(row[0]) for row in self.store.select(query).rows]
 
-    def now_resolved(self, article: Article) -> list[Cited]:
-        """The links of stored articles that lead to ``article``, which was not stored when they were read."""
+    def now_resolved(self, article: Article) -> tuple[list[Quad], list[Quad]]:
+        """The links of stored articles that lead to ``article``, which was not there when they were read.
+
+        (quads to take out: where they led until now; quads to put in.)
+        """
         if not article.url:
-            return []
-        query = f"""SELECT DISTINCT ?citation ?citing WHERE {{
-            ?citation hs:target {_literal(article.url)} ; schema:isPartOf ?citing }} ORDER BY ?citation"""
-        return [Cited(str(c), str(a), article.iri) for c, a in self.store.select(query).rows if a != article.iri]
+            return [], []
+        query = f"""SELECT DISTINCT ?citation ?citing ?target (EXISTS {{
+                ?other schema:isPartOf ?citing ; hs:cites ?target FILTER(?other != ?citation) }} AS ?shared) {{
+            ?citation hs:target {_literal(article.url)} ; schema:isPartOf ?citing
+            OPTIONAL {{ ?citation hs:cites ?target }}
+        }} ORDER BY ?citation"""
+        out, into = [], []
+        for citation, citing, target, shared in self.store.select(query).rows:
+            if citing != article.iri:
+                into.append(Cited(str(citation), str(citing), article.iri))
+                old = derived.citation_quads([Cited(str(citation), str(citing), str(target))] if target else [])
+                out += [q for q in old if not shared or str(q.subject) == f"<{citation}>"]
+        return out, list(derived.citation_quads(into))
 
     def derived_of(self, article: str) -> list[Quad]:
         """The derived quads that hang on a stored article, so that reading it again can replace them.
@@ -116,7 +130,7 @@ class Known:
             if url in self.urls and self.urls[url] != iri:
                 self.old.add(self.urls[url])
             self.urls[url] = iri
-        where = host(url)
+        where = ids.host(url)
         if where and outlet and name:
             self.outlets.setdefault(where, (outlet, name))
 

@@ -120,11 +120,13 @@ def _store_one(store: Store, known: Known, extraction: Extraction, run: Run, rep
     else:
         marked = []
     add += derived.withdrawn_quads(marked, ids.split(article.iri)[0])
-    if not again:
-        add += derived.citation_quads(known.now_resolved(article))
+    if again:
+        remove = known.derived_of(article.iri)
+    else:
+        remove, resolved = known.now_resolved(article)
+        add += resolved
     if article.original is not None:
         store.keep_original(article.original)
-    remove = known.derived_of(article.iri) if again else ()
     store.write(add, replace=[ids.evidence_graph(article.iri)] if again else [], remove=remove)
     known.learn(extraction, people)
     report.attributions += len(extraction.attributions)

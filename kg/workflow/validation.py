@@ -2,14 +2,22 @@
 
 import os
 from collections.abc import Callable, Iterable
-from io import BytesIO
 from pathlib import Path
 
 import rdflib
+from rdflib.namespace import RDF, SH
+from rdflib.term import Node
 
-from kg.errors import InputError
-from kg.rdf.validate import Report, Violation, report
+from kg.errors import FormatError, InputError
+from kg.rdf.validate import Report, Violation, graph_of, parsed, report
 from kg.store.contract import Store
+
+FORMATS = {
+    ".ttl": "turtle",
+    ".nt": "nt",
+    ".trig": "trig",
+    ".nq": "nquads",
+}  # none that can make a parser fetch something
 
 
 def validated(store: Store, on_graph: Callable[[str], None] = lambda graph: None) -> Report:
@@ -17,38 +25,43 @@ def validated(store: Store, on_graph: Callable[[str], None] = lambda graph: None
     table = store.select("SELECT DISTINCT ?g WHERE { GRAPH ?g {} } ORDER BY ?g")
     reports = []
     for (graph,) in table.rows:
-        body = BytesIO()
-        store.dump(body, "application/n-triples", graph=str(graph))
-        found = rdflib.Graph().parse(data=body.getvalue(), format="nt")
-        reports.append(report(found))
+        reports.append(report(graph_of(store.quads(str(graph)))))
         on_graph(str(graph))
     return merged(reports)
 
 
 def validated_file(file: str) -> Report:
     """The SHACL report of an RDF file, its named graphs put together; InputError if it cannot be read."""
-    dataset = rdflib.Dataset(default_union=True)
     try:
-        dataset.parse(file)
+        with Path(file).open("rb") as data:
+            return report(parsed(data, Path(file).suffix))
     except OSError as e:
         raise InputError(file, e.strerror or str(e)) from e
-    except Exception as e:
-        raise InputError(file, f"not RDF that can be read: {' '.join(str(e).split())[:200]}") from e
-    union = rdflib.Graph()
-    for triple in dataset.triples((None, None, None)):
-        union.add(triple)
-    return report(union)
+    except FormatError as e:
+        raise InputError(file, str(e)) from e
 
 
 def merged(reports: Iterable[Report]) -> Report:
-    """One report of several."""
+    """One report, with one report node, of several."""
     violations: list[Violation] = []
     graph = rdflib.Graph()
-    for found in reports:
+    whole = rdflib.BNode("report")
+    for number, found in enumerate(reports):
         violations += found.violations
-        if not found.conforms:
-            graph += found.graph
+        own = found.graph.value(predicate=RDF.type, object=SH.ValidationReport)
+        for s, p, o in found.graph:
+            if s != own:
+                graph.add((_apart(s, number), p, _apart(o, number)))
+            elif p == SH.result:
+                graph.add((whole, p, _apart(o, number)))
+    graph.add((whole, RDF.type, SH.ValidationReport))
+    graph.add((whole, SH.conforms, rdflib.Literal(not violations)))
     return Report(not violations, tuple(violations), graph)
+
+
+def _apart(node: Node, number: int) -> Node:
+    """The blank nodes of each report keep to themselves."""
+    return rdflib.BNode(f"r{number}-{node}") if isinstance(node, rdflib.BNode) else node
 
 
 def write_report(found: Report, path: Path) -> None:

@@ -2,7 +2,7 @@ import pytest
 
 from kg import ids
 from kg.model import Article, Citation, CitationKind, Cited, Extraction, Span
-from kg.resolve.citations import cited, host, outlet_of
+from kg.resolve.citations import cited, outlet_of
 
 
 def citing(kind: CitationKind, target: str) -> Extraction:
@@ -56,10 +56,3 @@ def test_the_outlet_of_an_article_is_its_name_or_its_host() -> None:
     assert outlet_of(named) == ids.outlet_iri("post")
     assert outlet_of(unnamed) == ids.outlet_iri("post.example")
     assert outlet_of(Article(named.iri, "x")) is None
-
-
-@pytest.mark.parametrize(
-    ("url", "name"), [(None, None), ("", None), ("https://WWW.A.example:80/x", "a.example"), ("http://[", None)]
-)
-def test_hosts(url: str | None, name: str | None) -> None:
-    assert host(url) == name

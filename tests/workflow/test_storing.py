@@ -1,0 +1,133 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kg import ids
+from kg.errors import InputError
+from kg.model import Article, Extraction
+from kg.rdf import evidence
+from kg.store.contract import Store
+from kg.store.embedded import EmbeddedStore
+from kg.workflow.reading import Reading, articles
+from kg.workflow.storing import ingest_articles, ingest_extractions, stored_articles
+
+CITATIONS = ids.derived_graph("citations")
+
+
+def now() -> str:
+    return "2022-03-08T00:00:00Z"
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with EmbeddedStore.memory() as made:
+        yield made
+
+
+def article(text: str, url: str | None = None, outlet: str | None = None) -> Article:
+    return Article(ids.article_iri(url, outlet, text), text, url=url, outlet=outlet)
+
+
+def parts(x: Extraction) -> set[tuple[object, ...]]:
+    """What was read, free of the order that numbers it."""
+    named = {e.id: e.iri for e in x.entities}
+    return {
+        *((a.iri, a.source, a.cue, a.content, a.type, named.get(a.speaker or "")) for a in x.attributions),
+        *((e.iri, e.kind, e.name, e.roles, named.get(e.speaks_for or "")) for e in x.entities),
+        *((named[m.entity], m.span, m.form) for m in x.mentions),
+        *((f.iri, f.span, f.value, f.low, f.high, f.counted) for f in x.figures),
+        *((c.iri, c.span, c.kind, c.target) for c in x.citations),
+    }
+
+
+def leads(store: Store) -> set[str]:
+    """Where citations lead, without the names of the outlets."""
+    return {str(q) for q in store.quads(CITATIONS) if "/outlet/" not in str(q.subject)}
+
+
+def ask(store: Store, pattern: str) -> bool:
+    return bool(store.select(f"ASK {{ {pattern} }}").rows[0][0])
+
+
+def test_each_article_comes_back_as_it_was_read(store: Store, truth: tuple[Extraction, ...]) -> None:
+    report = ingest_extractions(store, truth, now=now, model_version="truth")
+    assert report.new == len(truth)
+    assert report.attributions == sum(len(x.attributions) for x in truth)
+    for x in truth:
+        back = evidence.extraction(store.quads(ids.evidence_graph(x.article.iri)))
+        assert back.article.text == x.article.text
+        assert parts(back) == parts(x)
+
+
+def test_an_error_is_counted_and_the_others_go_on(store: Store) -> None:
+    seen: list[object] = []
+    items = [article("Ada Stone said no."), InputError("x.txt", "empty"), article("Ada Stone said yes.")]
+    report = ingest_articles(store, items, now=now, on_item=seen.append)
+    assert (report.new, report.errors, len(seen)) == (2, 1, 3)
+
+
+def test_the_same_article_twice_in_one_run_is_read_once(store: Store) -> None:
+    one = article("Ada Stone said no.")
+    report = ingest_articles(store, [one, one], now=now)
+    assert (report.new, report.known) == (1, 1)
+
+
+def test_a_speaker_named_alike_in_two_articles_is_one(store: Store) -> None:
+    items = [article("Mayor Zoë Ōta said that it was early."), article("Zoe Ota said that it was late.")]
+    ingest_articles(store, items[:1], now=now)
+    ingest_articles(store, items[1:], now=now)
+    rows = store.select("SELECT DISTINCT ?s ?name { ?q schema:spokenByCharacter ?s . ?s schema:name ?name }").rows
+    assert [name for _, name in rows] == ["Zoë Ōta"]
+
+
+def test_a_newer_version_withdraws_the_older_one(store: Store) -> None:
+    url = "https://post.example/1"
+    versions = [article(f"Ada Stone said that the bridge was {word}.", url) for word in ("shut", "open", "gone")]
+    for version in versions:
+        ingest_articles(store, [version], now=now)
+    old, newer, newest = (v.iri for v in versions)
+    assert ask(store, f"<{newest}> hs:previousVersion <{newer}> . <{newer}> hs:previousVersion <{old}>")
+    for iri in (old, newer):
+        assert ask(store, f"<{iri}> hs:withdrawn true")
+        assert ask(store, f"?a a hs:Attribution ; schema:isPartOf <{iri}> ; hs:withdrawn true")
+    assert not ask(store, f"?a schema:isPartOf? <{newest}> ; hs:withdrawn true")
+
+
+def test_an_older_version_stays_withdrawn_when_it_is_read_again(store: Store) -> None:
+    url = "https://post.example/1"
+    old, new = (article(f"Ada Stone said that the bridge was {word}.", url) for word in ("shut", "open"))
+    ingest_articles(store, [old, new], now=now)
+    before = set(store.quads())
+    assert ingest_articles(store, [old, new], now=now, reread=True).reread == 2
+    assert set(store.quads()) == before
+
+
+def test_a_link_is_led_to_its_article_whichever_comes_first(store: Store, examples: Path) -> None:
+    pages = ["daybreak-relay.html", "courier-siege.html"]
+    items = list(articles([str(examples / page) for page in pages], Reading()))
+    ingest_articles(store, items, now=now)
+    relay, siege = (i.iri for i in items if isinstance(i, Article))
+    assert ask(store, f"<{relay}> cito:citesAsEvidence <{siege}>")
+    assert not ask(store, "?citation hs:cites ?one, ?other FILTER(?one != ?other)")
+    with EmbeddedStore.memory() as other:
+        ingest_articles(other, reversed(items), now=now)
+        assert leads(store) == leads(other)
+    before = set(store.quads())
+    ingest_articles(store, items, now=now, reread=True)
+    assert set(store.quads()) == before
+
+
+def test_the_bytes_of_a_page_are_kept(tmp_path: Path, examples: Path) -> None:
+    page = examples / "aid-convoy.html"
+    with EmbeddedStore.open(tmp_path / "s.kg", create=True) as store:
+        ingest_articles(store, articles([str(page)], Reading()), now=now)
+        (row,) = store.select("SELECT ?h { ?a hs:originalHash ?h }").rows
+        assert store.original(str(row[0])) == page.read_bytes()
+
+
+def test_stored_articles_are_those_that_were_read(store: Store, truth: tuple[Extraction, ...]) -> None:
+    ingest_extractions(store, truth, now=now, model_version="truth")
+    assert {(a.iri, a.text, a.title) for a in stored_articles(store)} == {
+        (x.article.iri, x.article.text, x.article.title) for x in truth
+    }
