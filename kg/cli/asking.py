@@ -11,6 +11,8 @@ from kg.cli import output
 from kg.cli.settings import Settings, common, pass_settings
 from kg.errors import UsageError
 from kg.model import ACTS, QUOTE_TYPES, Table, Value
+from kg.store.sparql import query_form
+from kg.workflow import summary
 
 JSON_RESULTS = "application/sparql-results+json"
 W3C = {
@@ -26,8 +28,8 @@ NUMBERS = {"integer": int, "decimal": float, "double": float, "float": float}
 @click.option("--speaker", help="The speaker's name, or a part of it in whole words.")
 @click.option("--outlet", help="The outlet's name.")
 @click.option("--text", help="Words that the statement holds.")
-@click.option("--type", "quote_type", type=click.Choice(QUOTE_TYPES), help="How the words are given.")
-@click.option("--nature", type=click.Choice(ACTS), help="Said, written or thought.")
+@click.option("--type", type=click.Choice(QUOTE_TYPES), help="How the words are given.")
+@click.option("--nature", "act", type=click.Choice(ACTS), help="Said, written or thought.")
 @click.option("--since", metavar="DATE", help="Published on this day or later.")
 @click.option("--until", metavar="DATE", help="Published on this day or earlier.")
 @click.option("--withdrawn", is_flag=True, help="Also what was withdrawn: rejected, or of an older version.")
@@ -37,7 +39,7 @@ NUMBERS = {"integer": int, "decimal": float, "double": float, "float": float}
 def statements(settings: Settings, /, form: str | None, as_json: bool, withdrawn: bool, **filters: str | None) -> None:
     """Who said what: speaker, words, outlet, date, article and place in its text."""
     given = {key: value for key, value in filters.items() if value is not None}
-    _answer(settings, "statements", given, withdrawn, output.chosen(form, as_json))
+    _answer(settings, "who-said-what", given, withdrawn, output.chosen(form, as_json))
 
 
 @click.command()
@@ -98,7 +100,7 @@ def query(
         raise click.UsageError("give a query, or a file with -f (- is stdin)")
     text = sparql if sparql is not None else _read(str(file))
     chosen = form or ("json" if as_json else None)
-    graph = questions.gives_graph(text)
+    graph = query_form(text) in ("construct", "describe")
     if graph and chosen not in (None, "turtle"):
         raise UsageError("CONSTRUCT and DESCRIBE give a graph: use --format turtle")
     if not graph and chosen == "turtle":
@@ -115,9 +117,10 @@ def query(
 
 
 def _answer(settings: Settings, name: str, given: dict[str, str], withdrawn: bool, form: str) -> None:
+    sparql = questions.query(name, given, withdrawn=withdrawn)
     with settings.reader() as store:
-        table = questions.ask(store, name, given, withdrawn=withdrawn)
-        where = questions.coverage(store) if not table.rows else None
+        table = store.select(sparql)
+        where = summary.coverage(store) if not table.rows else None
     output.rows(table, form)
     if where:
         output.note(f"nothing found in {where}", settings.quiet)

@@ -54,17 +54,20 @@ def analyze(
 @click.option("--withdrawn", is_flag=True, help="Also what was withdrawn (views only).")
 @common
 @pass_settings
-def export(settings: Settings, /, file: str, form: str | None, view: str, **filters: str | bool | None) -> None:
+def export(
+    settings: Settings, /, file: str, form: str | None, view: str, withdrawn: bool, **limits: str | None
+) -> None:
     """Write the store as RDF, or a view of it as a graph for Gephi and others.
 
     Turtle holds the union of the graphs; TriG and N-Quads keep them apart. CSV writes two files,
     NAME.nodes.csv and NAME.edges.csv.
     """
+    if file == "-" and form is None:
+        raise UsageError("stdout has no suffix: give --format")
+    exports.format_of(Path(file), form)
     with settings.reader() as store:
         if file == "-":
-            if form is None:
-                raise UsageError("stdout has no suffix: give --format")
-            exports.write_to(sys.stdout.buffer, form, store=store, view=view, **filters)
+            exports.write_to(sys.stdout.buffer, str(form), store=store, view=view, withdrawn=withdrawn, **limits)
             return
-        written = exports.write(Path(file), format=form, store=store, view=view, **filters)
+        written = exports.write(Path(file), format=form, store=store, view=view, withdrawn=withdrawn, **limits)
     output.note("wrote " + ", ".join(map(str, written)), settings.quiet)

@@ -19,17 +19,17 @@ from kg.version import __version__
 DONE, FOUND, WRONG_USE, COULD_NOT_RUN, STOPPED = 0, 1, 2, 3, 130
 
 COMMANDS = {
-    "ingest": "kg.cli.reading:ingest",
-    "extract": "kg.cli.reading:extract",
-    "statements": "kg.cli.asking:statements",
-    "speakers": "kg.cli.asking:speakers",
-    "query": "kg.cli.asking:query",
-    "ask": "kg.cli.asking:ask",
-    "analyze": "kg.cli.graphs:analyze",
-    "export": "kg.cli.graphs:export",
-    "validate": "kg.cli.checking:validate",
-    "evaluate": "kg.cli.checking:evaluate",
-    "status": "kg.cli.checking:status",
+    "ingest": ("kg.cli.reading:ingest", "Read articles into the store."),
+    "extract": ("kg.cli.reading:extract", "Read articles and print what was found; nothing is stored."),
+    "statements": ("kg.cli.asking:statements", "Who said what."),
+    "speakers": ("kg.cli.asking:speakers", "Who is quoted, how often, in which way and by whom."),
+    "query": ("kg.cli.asking:query", "Ask the store in SPARQL."),
+    "ask": ("kg.cli.asking:ask", "Ask a saved question; alone, list them."),
+    "analyze": ("kg.cli.graphs:analyze", "Analyse the graph with networkx; alone, list the analyses."),
+    "export": ("kg.cli.graphs:export", "Write RDF, or a graph for Gephi and others."),
+    "validate": ("kg.cli.checking:validate", "Check the store against the shapes of the ontology."),
+    "evaluate": ("kg.cli.checking:evaluate", "Measure the reader against marked articles."),
+    "status": ("kg.cli.checking:status", "What the store holds, and whether it works as it must."),
 }
 
 
@@ -42,10 +42,14 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
         command = getattr(importlib.import_module(module), name)
         assert isinstance(command, click.Command)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

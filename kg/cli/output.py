@@ -3,6 +3,8 @@
 import csv
 import difflib
 import json
+import os
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -12,6 +14,7 @@ from typing import Any, TypeVar
 import click
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table as RichTable
 from rich.text import Text
@@ -20,6 +23,21 @@ from kg.model import Table, Value
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv")
 UNKNOWN = "unknown"
+WORDS = "words"
+EVIDENCE = frozenset({WORDS, "start", "end", "article"})
+IRIS = frozenset({"article", "attribution", "statement", "citation"})
+SHOWN = EVIDENCE - {"article"} | {
+    "speaker",
+    "speaker_iri",
+    "target",
+    "target_iri",
+    "type",
+    "outlet",
+    "published",
+    "day",
+    "title",
+}
+OURS = re.compile(r"^https?://\S+/([a-z]+/[0-9a-f]{8})[0-9a-f]{12}$")
 DATES = frozenset({"published", "first", "last", "said_on", "start", "end"})
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -108,29 +126,60 @@ def progress(title: str, total: int | None, quiet: bool) -> Iterator[Callable[[s
 
 
 def _pretty(table: Table) -> None:
-    terminal = sys.stdout.isatty()
-    shown = RichTable(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for name, column in zip(table.columns, zip(*table.rows, strict=True) if table.rows else (), strict=False):
+    width = Console(file=sys.stdout).width if sys.stdout.isatty() else 100
+    console = Console(file=sys.stdout, width=width, highlight=False, no_color=_no_colour() or None, emoji=False)
+    if not table.rows:
+        return
+    with console.capture() as captured:
+        if EVIDENCE.issubset(table.columns):
+            for row in table.dicts():
+                _block(console, row)
+        else:
+            _grid(console, table)
+    for line in captured.get().rstrip().splitlines():
+        echo(line.rstrip())
+
+
+def _grid(console: Console, table: Table) -> None:
+    """Columns side by side; in a pipe as wide as they are, on a terminal folded to fit."""
+    shown = RichTable(box=SIMPLE_HEAD, show_edge=False, header_style="bold", pad_edge=False, collapse_padding=True)
+    for name, column in zip(table.columns, zip(*table.rows, strict=True), strict=True):
         numeric = all(isinstance(v, int | float) or v is None for v in column)
         shown.add_column(name.replace("_", " "), justify="right" if numeric else "left", overflow="fold")
     for row in table.rows:
         shown.add_row(*(Text(_cell(name, value)) for name, value in zip(table.columns, row, strict=True)))
-    if table.rows:
-        console = Console(file=sys.stdout, width=None if terminal else 100_000, no_color=_no_colour() or None)
-        with console.capture() as captured:
-            console.print(shown)
-        for line in captured.get().splitlines():
-            if line.strip():
-                echo(line.rstrip())
+    if not console.is_terminal:
+        console.width = max(console.width, console.measure(shown, options=console.options.update(width=10**6)).maximum)
+    console.print(shown)
+
+
+def _block(console: Console, row: dict[str, Value]) -> None:
+    """A row with words in it: who said it and where above, the words, then the place to look it up."""
+    name = row.get("speaker") if "speaker" in row else row.get("target")
+    head = Text(plain(name) or "(speaker unknown)", style="bold")
+    where = [plain(row[k]) for k in ("type", "outlet") if row.get(k)]
+    where += [_cell("published", row["published"])] if "published" in row else []
+    head.append("  " + ", ".join(where), style="not bold dim")
+    foot = [plain(row[k]) for k in ("title",) if row.get(k)]
+    if row.get("start") is not None and row.get("end") is not None:
+        foot.append(f"[{row['start']}:{row['end']}]")
+    foot += [plain_iri(v) if name in IRIS else f"{name.replace('_', ' ')} {_cell(name, v)}"
+             for name, v in row.items() if name not in SHOWN and v is not None]  # fmt: skip
+    console.print(head)
+    console.print(Padding(Text(plain(row[WORDS])), (0, 0, 0, 2)))
+    console.print(Padding(Text("  ".join(foot), style="dim"), (0, 0, 1, 2)))
+
+
+def plain_iri(value: Value) -> str:
+    """An IRI of ours by its kind and the first digits of its hash, which commands accept; any other as it is."""
+    return OURS.sub(r"\1", plain(value))
 
 
 def _cell(name: str, value: Value) -> str:
-    return UNKNOWN if value is None and name in DATES else plain(value)
+    return UNKNOWN if value is None and name in DATES else plain_iri(value)
 
 
 def _no_colour() -> bool:
-    import os
-
     return bool(os.environ.get("NO_COLOR"))
 
 

@@ -30,3 +30,13 @@ def status(store: Store) -> tuple[Table, bool]:
     checks = store.checks()
     rows += [(c.name, {True: "yes", False: f"NO: {c.message}", None: "not known yet"}[c.passed]) for c in checks]
     return Table(("item", "value"), tuple(rows)), all(c.passed is not False for c in checks)
+
+
+def coverage(store: Store) -> str:
+    """How much an answer looked at: "12 articles of 5 outlets, 2022-03-01 to 2022-03-07"."""
+    query = """SELECT (COUNT(DISTINCT ?a) AS ?articles) (COUNT(DISTINCT ?o) AS ?outlets)
+        (MIN(STR(?d)) AS ?first) (MAX(STR(?d)) AS ?last) {
+        ?a a schema:NewsArticle OPTIONAL { ?a schema:publisher ?o } OPTIONAL { ?a schema:datePublished ?d } }"""
+    ((articles, outlets, first, last),) = store.select(query).rows
+    days = f", {str(first)[:10]} to {str(last)[:10]}" if first else ""
+    return f"{articles} articles of {outlets} outlets{days}"

@@ -1,0 +1,57 @@
+"""Chains of citations: how far a reader must go back to find who cites nobody."""
+
+import networkx as nx
+
+from kg.analysis.relations import label
+from kg.model import Table
+from kg.network import Network
+
+PATH_COLUMNS = ("kind", "length", "path")
+ARROW = " → "
+CIRCLE = " ⇄ "
+
+
+def longest_paths(graph: Network, *, top: int | None = None) -> Table:
+    """The longest chain of citations from each node that nobody cites, longest first, then the circles.
+
+    A row is ("path", citations, "A → B → C") or ("cycle", members, "A ⇄ B"). A circle (a strongly connected component,
+    Tarjan, 1972, or a node that cites itself) is reported and not followed: in a path it counts as one node,
+    "(A ⇄ B)". Paths are the longest of the condensed, acyclic graph, in time linear in its edges. Of equally long
+    ones the first in the alphabet is shown.
+    """
+    plain: nx.DiGraph[str] = nx.DiGraph()
+    plain.add_nodes_from(graph)
+    plain.add_edges_from((u, v) for u, v, data in graph.edges(data=True) if data["kind"] in ("cites", "copies"))
+    groups = sorted(sorted(group) for group in nx.strongly_connected_components(plain))
+    names = {group[0]: _name(graph, group) for group in groups}
+    first = {node: group[0] for group in groups for node in group}
+    acyclic: nx.DiGraph[str] = nx.DiGraph()
+    acyclic.add_nodes_from(names)
+    acyclic.add_edges_from((first[u], first[v]) for u, v in plain.edges() if first[u] != first[v])
+    paths = sorted(_longest_from_roots(acyclic, names), key=lambda path: (-len(path), [names[n] for n in path], path))
+    rows = [("path", len(path) - 1, ARROW.join(names[n] for n in path)) for path in paths]
+    cycles = [group for group in groups if len(group) > 1 or plain.has_edge(group[0], group[0])]
+    cycles.sort(key=lambda group: (-len(group), group))
+    circles = [("cycle", len(group), CIRCLE.join(label(graph, n) for n in group)) for group in cycles]
+    return Table(PATH_COLUMNS, (*rows[:top], *circles[:top]))
+
+
+def _longest_from_roots(acyclic: "nx.DiGraph[str]", names: dict[str, str]) -> list[list[str]]:
+    length: dict[str, int] = {}
+    onward: dict[str, str] = {}
+    for node in reversed(list(nx.topological_sort(acyclic))):
+        best = min(acyclic.successors(node), key=lambda n: (-length[n], names[n], n), default=None)
+        length[node] = 0 if best is None else length[best] + 1
+        if best is not None:
+            onward[node] = best
+    paths = []
+    for root in (node for node, degree in acyclic.in_degree() if degree == 0 and length[node] > 0):
+        path = [root]
+        while path[-1] in onward:
+            path.append(onward[path[-1]])
+        paths.append(path)
+    return paths
+
+
+def _name(graph: Network, group: list[str]) -> str:
+    return label(graph, group[0]) if len(group) == 1 else f"({CIRCLE.join(label(graph, node) for node in group)})"

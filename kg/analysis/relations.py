@@ -1,0 +1,57 @@
+"""What the edges say, as rows: who quotes whom, who cites whom, and what hangs together."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import networkx as nx
+
+from kg.model import Table, Value
+from kg.network import Network
+
+WHO_SAID_WHAT_COLUMNS = ("outlet", "speaker", "statements", "first", "last")
+CITATIONS_COLUMNS = ("citing", "citing_type", "cited", "cited_type", "citations", "first", "last")
+COMPONENTS_COLUMNS = ("component", "nodes", "edges", "members")
+MEMBERS = 5
+
+
+def who_said_what(graph: Network, *, top: int | None = None) -> Table:
+    """Outlets and the speakers they quote, most statements first; ``first`` and ``last`` are days, None if unknown."""
+    edges = [(u, v, data) for u, v, data in graph.edges(data=True) if data["kind"] == "quotes"]
+    rows = [(label(graph, u), label(graph, v), *_counts(data)) for u, v, data in _by_weight(edges)]
+    return Table(WHO_SAID_WHAT_COLUMNS, tuple(rows[:top]))
+
+
+def citations(graph: Network, *, top: int | None = None) -> Table:
+    """Who cites whom: articles and, summed, their outlets; most citations first."""
+    edges = [(u, v, data) for u, v, data in graph.edges(data=True) if data["kind"] in ("cites", "copies")]
+    nodes = graph.nodes
+    rows = [
+        (label(graph, u), nodes[u]["type"], label(graph, v), nodes[v]["type"], *_counts(data))
+        for u, v, data in _by_weight(edges)
+    ]
+    return Table(CITATIONS_COLUMNS, tuple(rows[:top]))
+
+
+def components(graph: Network, *, top: int | None = None) -> Table:
+    """The weakly connected components, the largest first, each with its best connected members by name."""
+    found = sorted(nx.weakly_connected_components(graph), key=lambda nodes: (-len(nodes), min(nodes)))
+    rows = []
+    for number, nodes in enumerate(found[:top], 1):
+        central = sorted(nodes, key=lambda node: (-graph.degree(node), label(graph, node), node))
+        shown = ", ".join(label(graph, node) for node in central[:MEMBERS])
+        more = f", and {len(nodes) - MEMBERS} more" if len(nodes) > MEMBERS else ""
+        rows.append((number, len(nodes), graph.subgraph(nodes).number_of_edges(), shown + more))
+    return Table(COMPONENTS_COLUMNS, tuple(rows))
+
+
+def label(graph: Network, node: str) -> str:
+    """What a node is called: its label, else its key."""
+    return str(graph.nodes[node].get("label") or node)
+
+
+def _by_weight(edges: list[tuple[str, str, dict[str, Any]]]) -> list[tuple[str, str, dict[str, Any]]]:
+    return sorted(edges, key=lambda edge: (-edge[2]["weight"], edge[0], edge[1], edge[2]["kind"]))
+
+
+def _counts(data: Mapping[str, Any]) -> tuple[Value, Value, Value]:
+    return data["weight"], data.get("start"), data.get("end")

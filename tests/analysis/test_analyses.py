@@ -1,0 +1,128 @@
+"""The analyses against small graphs worked out by hand, and against networkx."""
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from networkx.algorithms.link_analysis.pagerank_alg import _pagerank_python
+
+from kg import network
+from kg.analysis import ANALYSES
+from kg.analysis.paths import longest_paths
+from kg.analysis.rank import betweenness, pagerank
+from kg.analysis.relations import citations, components, who_said_what
+from tests.newsroom import newsroom
+
+
+def cites(*pairs: str) -> network.Network:
+    """A graph of "ab" (a cites b); labels are the capital letters."""
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for u, v in pairs:
+        graph.add_edge(u, v, key=u + v, kind="cites", weight=1)
+    for node in graph:
+        graph.nodes[node].update(label=node.upper(), type="outlet")
+    return graph
+
+
+def test_the_table_of_analyses() -> None:
+    assert {name: analysis.view for name, analysis in ANALYSES.items()} == {
+        "who-said-what": "speakers",
+        "citations": "citations",
+        "pagerank": "citations",
+        "betweenness": "speakers",
+        "components": "speakers",
+        "longest-paths": "citations",
+    }
+
+
+@pytest.mark.parametrize("name", ANALYSES)
+def test_every_analysis_answers_with_its_columns_at_most_top_rows_and_the_same_each_time(name: str) -> None:
+    analysis = ANALYSES[name]
+    graph = network.view(newsroom(), analysis.view)
+    table = analysis.function(graph, top=2)
+    assert table.columns == analysis.columns
+    assert len(table.rows) <= (4 if name == "longest-paths" else 2)
+    assert table == analysis.function(network.view(newsroom(), analysis.view), top=2)
+    assert analysis.function(graph).rows[: len(table.rows)] == table.rows or name == "longest-paths"
+    assert analysis.function(nx.MultiDiGraph(), top=2).rows == ()
+
+
+def test_who_said_what() -> None:
+    table = who_said_what(network.view(newsroom(), "speakers"))
+    assert table.rows == (
+        ("Port Post", "Ann Reed", 3, "2022-03-01", "2022-03-03"),
+        ("Ledger", "Ministry", 1, "2022-03-02", "2022-03-02"),
+        ("Ledger", "Ann Reed", 1, "2022-03-02", "2022-03-02"),
+    )
+
+
+def test_citations() -> None:
+    table = citations(network.view(newsroom(), "citations"), top=2)
+    assert table.rows == (
+        ("Ships wait", "article", "Ledger", "outlet", 2, "2022-03-01", "2022-03-01"),
+        ("Port Post", "outlet", "Ledger", "outlet", 2, "2022-03-01", "2022-03-01"),
+    )
+
+
+def test_components_are_counted_with_their_best_connected_members_first() -> None:
+    table = components(cites("ab", "cb", "xy"))
+    assert table.rows == ((1, 3, 2, "B, A, C"), (2, 2, 1, "X, Y"))
+
+
+def test_pagerank_of_a_circle_is_even_and_of_a_star_is_worked_out_by_hand() -> None:
+    assert [row[2] for row in pagerank(cites("ab", "bc", "ca")).rows] == [0.333333] * 3
+    star = {str(row[0]): row[2] for row in pagerank(cites("ac", "bc")).rows}
+    leaf = 1 / (2 + 1 + 2 * 0.85)
+    assert star == {"C": pytest.approx(1 - 2 * leaf, abs=2e-6), "A": pytest.approx(leaf, abs=2e-6), "B": star["A"]}
+
+
+edges = st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef"), st.integers(1, 5)), max_size=15)
+
+
+@settings(max_examples=60)
+@given(edges)
+def test_pagerank_agrees_with_networkx(found: list[tuple[str, str, int]]) -> None:
+    graph = cites()
+    for number, (u, v, weight) in enumerate(found):
+        graph.add_edge(u, v, key=str(number), kind="cites", weight=weight)
+    ranks = {row[3]: row[2] for row in pagerank(graph).rows}
+    assert ranks == pytest.approx(_pagerank_python(graph, tol=1e-10, max_iter=1000) if found else {}, abs=2e-6)
+
+
+def test_betweenness_is_that_of_what_stands_between() -> None:
+    rows = {str(row[0]): row[2] for row in betweenness(cites("ab", "cb", "cd")).rows}
+    assert rows == {"B": round(2 / 3, 6), "C": round(2 / 3, 6), "A": 0.0, "D": 0.0}
+
+
+def test_betweenness_of_a_large_graph_is_estimated_the_same_each_time() -> None:
+    graph = cites()
+    for i in range(1_200):
+        graph.add_edge("hub", f"n{i}", key=str(i), kind="quotes", weight=1)
+    table = betweenness(graph, top=1)
+    assert table.rows[0][3] == "hub"
+    assert table == betweenness(graph, top=1)
+
+
+def test_longest_paths_follow_citations_to_the_end() -> None:
+    table = longest_paths(cites("ab", "bc", "cd", "ad", "xd"))
+    assert table.rows == (("path", 3, "A → B → C → D"), ("path", 1, "X → D"))
+
+
+def test_longest_paths_report_circles_and_pass_them_as_one() -> None:
+    table = longest_paths(cites("ab", "bc", "cb", "cd", "dd"))
+    assert table.rows == (("path", 2, "A → (B ⇄ C) → D"), ("cycle", 2, "B ⇄ C"), ("cycle", 1, "D"))
+
+
+@settings(max_examples=60)
+@given(edges)
+def test_the_longest_path_is_as_long_as_networkx_finds(found: list[tuple[str, str, int]]) -> None:
+    graph = cites(*{min(u, v) + max(u, v) for u, v, _ in found if u != v})
+    rows = longest_paths(graph).rows
+    assert max((row[1] for row in rows), default=0) == len(nx.dag_longest_path(nx.DiGraph(graph), weight=None)[1:])
+    assert all(row[0] == "path" for row in rows)
+
+
+def test_other_edges_than_citations_are_no_path() -> None:
+    graph = cites("ab")
+    graph.add_edge("b", "c", key="bc", kind="published", weight=1)
+    assert longest_paths(graph).rows == (("path", 1, "A → B"),)

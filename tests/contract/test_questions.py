@@ -1,0 +1,28 @@
+"""Every saved question gives the same rows, in the same order, on every store."""
+
+import pytest
+
+from kg.model import Extraction
+from kg.questions import ask, questions
+from kg.store import EmbeddedStore, Store
+from tests.test_questions import newsroom
+
+PARAMETERS = {
+    "articles-citing": {"target": "daybreak"},
+    "statements-of": {"speaker": "Varnholt"},
+    "timeline": {"speaker": "Ferrant"},
+    "wording": {"text": "the port"},
+}
+
+
+@pytest.mark.parametrize("store", ["disk", "remote"], indirect=True)
+def test_the_questions_are_answered_alike(store: Store, truth: tuple[Extraction, ...]) -> None:
+    quads = newsroom(truth)
+    store.write(quads)
+    store.flush()
+    with EmbeddedStore.memory() as memory:
+        memory.write(quads)
+        for name in questions():
+            expected = ask(memory, name, PARAMETERS.get(name, {}))
+            assert ask(store, name, PARAMETERS.get(name, {})) == expected
+            assert expected.rows, name
