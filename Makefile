@@ -18,7 +18,7 @@ check: $(VENV)/check.stamp
 	$(BIN)/lint-imports
 
 exports: $(VENV)/core.stamp
-	$(BIN)/python -m kg.sample examples/truth exports/sample
+	PATH="$(abspath $(BIN)):$$PATH" sh exports/make.sh exports/sample
 
 clean:
 	rm -rf demo build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

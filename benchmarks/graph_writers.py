@@ -25,7 +25,7 @@ def sample(edges: int, per_node: int = 2) -> "nx.MultiDiGraph[str]":
     """Outlets that quote speakers, ``per_node`` edges for each node."""
     dice = random.Random(7)
     nodes = max(2, edges // per_node)
-    graph = nx.MultiDiGraph()
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for i in range(nodes):
         kind = "outlet" if i % 20 == 0 else "speaker"
         graph.add_node(

@@ -35,6 +35,7 @@ ParameterType = Literal["string", "iri", "date", "integer", "number", "boolean"]
 _PARAMETER = re.compile(
     r'(?P<name>[a-z_]+) (?P<type>[a-z]+)(?: (?:= (?P<default>\S+)|(?P<optional>optional)))? "(?P<text>.*)"'
 )
+_PLACE = re.compile(r"BIND\([^()?]* AS \?wanted_(?P<name>[a-z_]+)\)")
 _ESCAPES = {ord(k): v for k, v in {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}.items()}
 
 
@@ -105,30 +106,30 @@ def query(name: str, parameters: Mapping[str, str], *, withdrawn: bool = False) 
         if given not in by_name:
             raise UsageError(f"{name} has no parameter {given!r}{_close(given, by_name)}; it has {', '.join(by_name)}")
     values = {"withdrawn": "true", **parameters} if withdrawn else parameters
-    sparql = asked.sparql
+    terms: dict[str, str] = {}
     for parameter in asked.parameters:
         value = values.get(parameter.name, parameter.default)
         if value is None or (parameter.default is None and not value.strip()):
             raise UsageError(f"{name} needs {parameter.name}=...: {parameter.description}")
         if value != parameter.default:
-            term = _term(name, parameter, value)
-            sparql = _place(parameter.name).sub(lambda m, term=term: f"BIND({term} AS {m[1]})", sparql)  # type: ignore[misc]
-    return sparql
+            terms[parameter.name] = _term(name, parameter, value)
+
+    def put(match: re.Match[str]) -> str:
+        term = terms.get(match["name"])
+        return match[0] if term is None else f"BIND({term} AS ?wanted_{match['name']})"
+
+    return _PLACE.sub(put, asked.sparql)  # in one pass: a value that looks like a place is left alone
 
 
 def _parameter(name: str, text: str, sparql: str) -> Parameter:
     match = _PARAMETER.fullmatch(text)
     if match is None or match["type"] not in get_args(ParameterType):
         raise ValueError(f"{name}: not a parameter: {text}")
-    if not _place(match["name"]).search(sparql):
+    if match["name"] not in {place["name"] for place in _PLACE.finditer(sparql)}:
         raise ValueError(f"{name}: ?wanted_{match['name']} is bound nowhere")
     default = "" if match["optional"] else match["default"]
     kind: ParameterType = match["type"]  # type: ignore[assignment]
     return Parameter(match["name"], kind, match["text"], default)
-
-
-def _place(name: str) -> re.Pattern[str]:
-    return re.compile(rf"BIND\([^()?]* AS (\?wanted_{name})\)")
 
 
 def _term(name: str, parameter: Parameter, value: str) -> str:

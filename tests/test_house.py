@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+BUILT = frozenset({"__pycache__", "build", "demo", "dist", "node_modules"})
 TEXTS = (".py", ".md", ".cfg", ".toml", ".ttl", ".rq", ".jsonld", ".json", ".jsonl", ".txt", ".html", ".yml", "")
 LONGER = {"kg/interchange.py", "kg/nlp/attribution.py"}
 """Files of code that may have more than 300 lines."""
@@ -15,20 +16,10 @@ MACHINE_PATH = re.compile(r"(?<![\w.~:/-])/(?:home|work|root|Users|mnt)/\w")
 
 
 def tracked(root: Path) -> Iterator[Path]:
-    """The files that belong to the project, whether or not they are committed yet."""
-    hidden = {
-        ".git",
-        ".venv",
-        ".mypy_cache",
-        ".ruff_cache",
-        ".pytest_cache",
-        ".hypothesis",
-        "__pycache__",
-        "build",
-        "dist",
-    }
+    """The files of the repository, without what tools and environments put beside them."""
     for path in sorted(root.iterdir()):
-        if path.name in hidden or path.name.endswith((".egg-info", ".kg")):
+        made = path.name.startswith(".") and path.name not in (".ci", ".gitignore")
+        if made or path.name in BUILT or path.name.endswith((".egg-info", ".kg")):
             continue
         if path.is_dir():
             yield from tracked(path)

@@ -21,9 +21,10 @@ from kg.vocab import HS, OA
 
 RUN = Run("by hand", "0", "2022-03-09T00:00:00Z")
 UNNAMED = ("unnamed", "collective")
-NAMES = (
-    "articles-citing dominant-sources only-unnamed single-source statements-of timeline unreviewed who-said-what wording"
-).split()
+NAMES = [
+    *("articles-citing", "dominant-sources", "only-unnamed", "single-source", "speakers", "statements-of", "timeline"),
+    *("unreviewed", "who-said-what", "wording"),
+]
 Row = dict[str, object]
 
 
@@ -85,7 +86,8 @@ def expected(truth: tuple[Extraction, ...]) -> list[tuple[Row, Extraction, Attri
                 "speaker_iri": entity and of[entity.iri].speaker,
             }
             rows.append((row, x, a, entity))
-    return sorted(rows, key=lambda r: [_last(r[0]["published"]), *(r[0][k] for k in ("article", "start", "end", "attribution"))])  # type: ignore[type-var, return-value]  # fmt: skip
+    keys = ("article", "start", "end", "attribution")
+    return sorted(rows, key=lambda r: [_last(r[0]["published"]), *(r[0][k] for k in keys)])  # type: ignore[list-item]
 
 
 def _last(value: object) -> tuple[bool, str]:
@@ -116,7 +118,9 @@ def test_who_said_what_is_the_whole_truth(store: EmbeddedStore, truth: tuple[Ext
         assert text[int(row["start"] or 0) :].startswith(first)
 
 
-@pytest.mark.parametrize("speaker", ["varnholt", "Ilsa Varnholt", "ILSA", "Officials", "defence ministry", "nobody at all", "arn"])
+@pytest.mark.parametrize(
+    "speaker", ["varnholt", "Ilsa Varnholt", "ILSA", "Officials", "defence ministry", "nobody at all", "arn"]
+)
 def test_a_speaker_is_found_by_whole_words_of_the_name(
     store: EmbeddedStore, truth: tuple[Extraction, ...], speaker: str
 ) -> None:
@@ -143,6 +147,26 @@ def test_the_filters_of_who_said_what(store: EmbeddedStore, truth: tuple[Extract
     assert ask(store, "who-said-what", span).dicts() == [
         r for r in rows if "2022-03-03" <= str(r["published"])[:10] <= "2022-03-04"
     ]
+
+
+@pytest.mark.parametrize("act", ["speech", "writing", "thought"])
+def test_who_said_what_by_act(store: EmbeddedStore, truth: tuple[Extraction, ...], act: str) -> None:
+    rows = [row["attribution"] for row, _, a, _ in expected(truth) if a.act == act]
+    assert [row["attribution"] for row in ask(store, "who-said-what", {"act": act}).dicts()] == rows != []
+
+
+def test_speakers_are_counted_by_the_way_they_are_quoted(store: EmbeddedStore, truth: tuple[Extraction, ...]) -> None:
+    counts: dict[object, Counter[str]] = defaultdict(Counter)
+    articles: dict[object, set[str]] = defaultdict(set)
+    for row, x, a, entity in expected(truth):
+        if entity is not None:
+            counts[row["speaker_iri"]].update([a.type])
+            articles[row["speaker_iri"]].add(x.article.iri)
+    rows = ask(store, "speakers").dicts()
+    assert {
+        r["speaker_iri"]: (r["statements"], r["direct"], r["indirect"], r["mixed"], r["articles"]) for r in rows
+    } == {iri: (c.total(), c["direct"], c["indirect"], c["mixed"], len(articles[iri])) for iri, c in counts.items()}
+    assert [r["statements"] for r in rows] == sorted((r["statements"] for r in rows), key=int, reverse=True)
 
 
 def test_wording_ignores_case_and_punctuation(store: EmbeddedStore, truth: tuple[Extraction, ...]) -> None:
@@ -239,9 +263,11 @@ def test_unreviewed_attributions(truth: tuple[Extraction, ...]) -> None:
         made.write(newsroom((first,)))
         graph = NamedNode(ids.judgements_graph())
         target = NamedNode(OA("hasTarget"))
-        made.write(Quad(NamedNode(f"https://example.org/j{i}"), target, NamedNode(a), graph) for i, a in enumerate(reviewed))
+        made.write(
+            Quad(NamedNode(f"https://example.org/j{i}"), target, NamedNode(a), graph) for i, a in enumerate(reviewed)
+        )
         found = ask(made, "unreviewed").dicts()
-        assert [r["attribution"] for r in found][0] == unsure.iri
+        assert found[0]["attribution"] == unsure.iri
         assert {r["attribution"] for r in found} == {a.iri for a in first.attributions} - {reviewed[0]}
         assert [r["reviewed"] for r in found] == [True, *([False] * (len(found) - 1))]
         assert len(ask(made, "unreviewed", {"below": "0.95"}).rows) == len(first.attributions)
@@ -273,7 +299,10 @@ def test_what_was_withdrawn_is_left_out_unless_asked_for(truth: tuple[Extraction
             if parameters:
                 values = [e.name for e in gone.entities] if given[name] == "speaker" else ["the"]
                 values = [c.target for c in gone.citations] if given[name] == "target" else values
-                tables = [(ask(made, name, {given[name]: v}), ask(made, name, {given[name]: v}, withdrawn=True)) for v in values]
+                tables = [
+                    (ask(made, name, {given[name]: v}), ask(made, name, {given[name]: v}, withdrawn=True))
+                    for v in values
+                ]
             else:
                 tables = [(ask(made, name), ask(made, name, {"withdrawn": "yes"}))]
             for without, whole in tables:
@@ -312,7 +341,7 @@ def test_wrong_use_is_one_line_that_helps(name: str, parameters: dict[str, str],
 @example("\\")
 @example('\\" AS ?x) FILTER(true) BIND("')
 @example("?wanted_speaker) \\g<0> \\1 {}\n\r\t\u2028\x85\x0b")
-@example('\\u0022 AS ?x) SERVICE <http://x/> {} BIND(\\u0022')
+@example("\\u0022 AS ?x) SERVICE <http://x/> {} BIND(\\u0022")
 def test_a_value_stays_a_value(value: str) -> None:
     """Injection: the query differs from the question's own in one string literal, which holds the value."""
     if not value.strip():
@@ -324,6 +353,14 @@ def test_a_value_stays_a_value(value: str) -> None:
     with EmbeddedStore.memory() as made:
         assert made.select(f"SELECT ({literal} AS ?x) {{}}").rows == ((value,),)
         assert made.inner.query(f"ASK {{ FILTER({literal} = {Literal(value)}) }}")
+        assert made.select(sparql).rows == ()
+
+
+def test_a_value_that_looks_like_a_place_is_no_place() -> None:
+    """Injection: one value must not be put into another."""
+    sparql = query("who-said-what", {"speaker": 'BIND("" AS ?wanted_outlet)', "outlet": "} } #"})
+    assert sparql.count("} } #") == 1
+    with EmbeddedStore.memory() as made:
         assert made.select(sparql).rows == ()
 
 

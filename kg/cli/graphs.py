@@ -51,7 +51,7 @@ def analyze(
 @click.option("--until", metavar="DATE", help="Articles published on this day or earlier (views only).")
 @click.option("--outlet", help="Only this outlet (views only).")
 @click.option("--speaker", help="Only this speaker (views only).")
-@click.option("--withdrawn", is_flag=True, help="Also what was withdrawn (views only).")
+@click.option("--withdrawn", is_flag=True, help="Also what was withdrawn.")
 @common
 @pass_settings
 def export(

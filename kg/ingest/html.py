@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import dataclass
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -17,6 +18,7 @@ MEDIA_TYPE = "text/html"
 FEWEST_WORDS = 20
 LINKED = 0.6
 MOST_ELEMENTS = 40_000  # trafilatura takes time quadratic in the paragraphs
+MOST_ATTRIBUTES = 1_000
 DEEPEST = 200
 NOT_XML = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -44,18 +46,42 @@ def from_page(data: bytes, known: Metadata, base: str) -> Article:
 
 
 def parsed(text: str) -> HtmlElement:
-    """The tree of a page; ValueError unless it has elements, and no more and no deeper than a person would write."""
-    clean = NOT_XML.sub("", DECLARATION.sub("", text, count=1))
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, no_network=True)
+    """The tree of a page; ValueError unless it has elements, and no more and no deeper than a newspaper would write."""
+    data = NOT_XML.sub("", DECLARATION.sub("", text, count=1)).encode("utf-8")
     try:
-        tree = document_fromstring(clean.encode("utf-8"), parser=parser)
+        # Some trees take libxml2 or trafilatura quadratic time: the events of the same parser show them beforehand.
+        etree.fromstring(data, parser=HTMLParser(encoding="utf-8", target=_Limits()))
+        parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, no_network=True)
+        return document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as e:
         raise ValueError("no HTML elements in it") from e
-    depth = 0
-    for count, (event, _) in enumerate(etree.iterwalk(tree, events=("start", "end"))):
-        depth += 1 if event == "start" else -1
-        if depth > DEEPEST or count > 2 * MOST_ELEMENTS:
-            raise ValueError(
-                f"elements nested over {DEEPEST} deep, or more than {MOST_ELEMENTS}: no article of a newspaper"
-            )
-    return tree
+
+
+@dataclass(slots=True)
+class _Limits:
+    """A parser target that raises ValueError at what no newspaper writes."""
+
+    elements: int = 0
+    depth: int = 0
+
+    def start(self, tag: str | bytes, attrib: dict[str | bytes, str | bytes]) -> None:
+        self.elements += 1
+        self.depth += 1
+        if self.elements > MOST_ELEMENTS:
+            raise ValueError(f"more than {MOST_ELEMENTS} elements: no page of a newspaper")
+        if self.depth > DEEPEST:
+            raise ValueError(f"elements nested over {DEEPEST} deep: no page of a newspaper")
+        if len(attrib) > MOST_ATTRIBUTES:
+            raise ValueError(f"an element with more than {MOST_ATTRIBUTES} attributes: no page of a newspaper")
+
+    def end(self, tag: str | bytes) -> None:
+        self.depth -= 1
+
+    def data(self, data: str | bytes) -> None:
+        """Text is no matter."""
+
+    def comment(self, text: str | bytes) -> None:
+        """Comments are no matter."""
+
+    def close(self) -> None:
+        """Nothing is built."""

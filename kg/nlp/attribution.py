@@ -188,7 +188,8 @@ def _comma(ts: list[Token]) -> int:
 def _verb_match(ts: list[Token], i: int, verb: lex.Verb, found: list[Match]) -> Match | None:
     g = group_start(ts, i)
     be = any(t.low in lex.BE for t in ts[g:i])
-    if (verb.form == "ed" and be) or (verb.lemma == "say" and low(ts, i + 1) in lex.NOT_SAID):
+    said = low(ts, i + 2) if low(ts, i + 1) in lex.ARTICLES else low(ts, i + 1)
+    if (verb.form == "ed" and be) or (verb.lemma == "say" and said in lex.NOT_SAID):
         return None
     if verb.form == "ing" and not be:
         return _participle(ts, i, g, verb, found)

@@ -35,8 +35,9 @@ FIGURE = re.compile(
     re.IGNORECASE,
 )
 BOUND = re.compile(
-    r"\b(?:(?P<least>at least|more than|over|no fewer than|upwards? of|above)|(?P<most>at most|fewer than|less than|"
-    r"up to|no more than|under)|(?P<about>about|around|some|roughly|approximately|an estimated|nearly|almost)|between)\s$",
+    r"\b(?:(?P<least>at least|more than|over|no fewer than|upwards? of|above)|(?P<most>at most|fewer than|"
+    r"less than|up to|no more than|under)|(?P<about>about|around|some|roughly|approximately|"
+    r"an estimated|nearly|almost)|between)\s$",
     re.IGNORECASE,
 )
 UNITS = words(

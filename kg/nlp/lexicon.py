@@ -65,7 +65,7 @@ worry: about; wonder: about; comment: on; push: for; argue: for against; advocat
 apologize: for; apologise: for; tell: about; ask: about for; vent: about; write: about of; agree: with;
 elaborate: on; long: for; dream: of; caution: against"""
 IRREGULAR = """say said; tell told; write wrote written; think thought; know knew known; feel felt; find found;
-understand understood; show showed shown; speak spoke spoken; see saw seen; put put; seek sought; 
+understand understood; show showed shown; speak spoke spoken; see saw seen; put put; seek sought;
 learn learned learnt; signal signaled signalled"""
 DOUBLED = words("quip beg refer dub slam brag prefer admit")
 NOUNLIKE = words(

@@ -13,7 +13,7 @@ from kg.nlp.segment import Segment
 LINKS = words("of the for and &")
 IN_PLACE = re.compile(r"\b(?:in|near|outside|across) $", re.IGNORECASE)
 DEMONYM = re.compile(r"(?:ian|ean|ish|ese|ern)$")
-PEOPLES = ("ians", "cans", "crats", "ists", "ans")
+PEOPLES = ("ians", "icans", "crats", "ists")
 ABBREVIATED = re.compile(r"(?:[A-Z]\.)+|(?:St|Jr|Sr|Wm|Ft|Mt)\.")
 OFFICE = re.compile(r"(?:\b[A-Z][\w’'.&-]*(?: [A-Z][\w’'.&-]*){0,3} )?(?:\b[a-z-]+ ){0,2}\b([a-z-]+) $")
 SMALL_WORDS = re.compile(
@@ -111,6 +111,8 @@ def _name(text: str, words: list[Word], floor: int) -> Name | None:
         words = words[:-1]
     if not words or bare(words[-1][2]) in known.TITLES | {"republican", "democrat", "conservative"}:
         return None  # nothing, or an office without a name
+    if len(words) == 1 and bare(words[0][2]) in known.COMMON:
+        return None  # a common noun that begins a sentence
     role, courtesy = None, ""
     if not known.is_outlet(" ".join(w[2] for w in words)) and bare(words[-1][2]) not in known.BODIES:
         words, role, courtesy = _titled(text, words, floor)
@@ -168,7 +170,9 @@ def _kind(name: str, titled: bool) -> EntityKind:
         return "outlet"
     if name in known.PLACES or words[-1] == "states":
         return "place"
+    if len(words) <= 2 and (words[-1].endswith(PEOPLES) or words[-1] in known.COLLECTIVE):
+        return "collective"
     letters = len(words) == 1 and name.isupper() and 2 <= len(name) <= 6
     if letters or words[-1] == "nations" or known.BODIES.intersection(words):
         return "organisation"
-    return "collective" if len(words) <= 2 and words[-1].endswith(PEOPLES) else "person"
+    return "person"

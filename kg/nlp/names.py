@@ -22,7 +22,7 @@ BODIES = words(
     "federation organisation organization parliament authority society club center centre trust fund network "
     "coalition alliance team school hospital church cabinet military command brigade battalion fleet airlines airport "
     "industries partners capital holdings labs laboratory embassy tribunal secretariat directorate watchdog regulator "
-    "charity firm ngo relief republican democratic republicans democrats treasury fbi cia"
+    "charity firm ngo relief republican democratic treasury fbi cia"
 )
 OUTLET_NOUNS = words(
     "outlet newspaper channel website station paper broadcaster magazine daily weekly tabloid newswire"
@@ -35,7 +35,14 @@ DOCUMENTS = words(
     "placard sign constitution data"
 )
 UNNAMED = words("source sources insider insiders informant whistleblower someone somebody")
-COLLECTIVE = words("people police some many others most few several both women men everyone critics public crowd all")
+COLLECTIVE = words(
+    "people police some many others most few several both women men everyone critics public crowd all officials "
+    "authorities residents witnesses neighbours neighbors analysts experts supporters diplomats activists protesters "
+    "lawmakers republicans democrats conservatives investigators prosecutors scientists researchers doctors families "
+    "relatives workers soldiers troops rebels voters aides advisers allies opponents organisers organizers economists "
+    "historians observers leaders lawyers refugees students teachers plaintiffs ministers"
+)
+COMMON = COLLECTIVE | DOCUMENTS | UNNAMED
 LISTED = """reuters, ap, afp, bbc, cnn, msnbc, nbc, abc, cbs, npr, pbs, bloomberg, politico, axios, vox, buzzfeed,
 breitbart, tass, interfax, ukrinform, xinhua, newsweek, itv, ria, dpa, ansa, efe, kyodo, univision, telemundo,
 c-span, cnbc, slate, economist, atlantic, hill, intercept, independent, guardian, times, telegraph, al jazeera,

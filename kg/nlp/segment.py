@@ -34,19 +34,17 @@ COPYRIGHT = re.compile(
     r"^\W{0,3}copyright\b|©|\(c\) ?(?:19|20)\d\d|all rights reserved|may not be (?:published|reproduced)", re.I
 )
 BYLINE = re.compile(
-    r"^\W{0,3}(?:by|from) (?:[A-Z][\w.’'-]*|and|[,&])(?: ?(?:[A-Z][\w.’'-]*|and|[,&|])){0,14}\W{0,2}$"
-    r"|^\W{0,3}(?:(?:additional )?reporting|writing|edit(?:ed|ing)|compiled|words) (?:by|from) [A-Z]"
+    r"^\W{0,3}(?i:by) (?:[A-Z][\w.’'-]*|and|[,&])(?: ?(?:[A-Z][\w.’'-]*|and|[,&|])){0,14}\W{0,2}$"
+    r"|^\W{0,3}(?i:(?:additional )?reporting|writing|edit(?:ed|ing)|compiled|words) (?i:by|from) [A-Z]"
     r"|\bcontributed (?:reporting\b|(?:to|from) (?:this|the) (?:article|report|story|piece)\b)"
 )
-BYLINE_ANYCASE = re.compile(r"^\W{0,3}(?:By|BY) [A-Z]")
 CONTACT = re.compile(
-    r"^\W{0,3}(?:(?:write|e-?mail|contact|reach|message) [^.?!]{0,80}(?:@|\[(?:e-?mail|at)\b|\bemail\b)"
-    r"|write to [A-Z]|follow [^.?!]{0,60} on (?:x|twitter|facebook|instagram|threads|bluesky|mastodon|linkedin)\b"
-    r"|(?:e-?mail|tel|phone|contact|twitter) ?:)",
-    re.I,
+    r"^\W{0,3}(?:(?i:write|e-?mail|contact|reach|message)\b[^.?!]{0,80}(?:@|\[(?i:e-?mail|at)\b|\bemail\b)"
+    r"|(?:Write|WRITE) (?i:to) [A-Z]|(?i:e-?mail|tel|phone|contact|twitter) ?:"
+    r"|(?:Follow|FOLLOW) [^.?!]{0,60} on (?i:x|twitter|facebook|instagram|threads|bluesky|mastodon|linkedin)\b)"
 )
 PROMOTION = re.compile(
-    r"^\W{0,3}(?:(?:read|see|watch|listen|more|related|also|recommended|must read|breaking)\b[^.?!:]{0,25}:"
+    r"^\W{0,3}(?:(?:read|see|watch|listen|more|related|also|recommended|must read|breaking)\b[^.?!:]{0,25}:[^.?!]*$"
     r"|(?:read more|read next|read also|see also|sign up|subscribe|advertisement|click here|story continues|most read|"
     r"share this|download (?:our|the) app|continue reading|skip to)\b)",
     re.I,
@@ -164,17 +162,13 @@ def _role(line: str) -> SegmentRole:
         return "copyright"
     if len(line) <= EDGE and (CREDIT.search(line) or CREDIT_LINE.search(line)):
         return "credit"
-    if len(line) <= 2 * EDGE and (BYLINE.search(head) or _upper_byline(line)):
+    if len(line) <= 2 * EDGE and BYLINE.search(head):
         return "byline"
     if len(line) <= 2 * EDGE and CONTACT.search(head):
         return "contact"
     if len(line) <= EDGE and PROMOTION.search(head):
         return "promotion"
     return "body"
-
-
-def _upper_byline(line: str) -> bool:
-    return len(line) < 100 and line[-1] not in ".?!" and BYLINE_ANYCASE.search(line) is not None
 
 
 def _is_title(text: str, lines: list[Span], roles: list[SegmentRole], i: int) -> bool:

@@ -100,7 +100,7 @@ def graph_of(quads: Iterable[Quad | Triple]) -> rdflib.Graph:
 
 
 def parsed(data: BinaryIO, suffix: str) -> rdflib.Graph:
-    """The triples of a file with this suffix (".ttl"), whatever graphs they lie in; FormatError if it is no such RDF."""
+    """The triples of a file with this suffix (".ttl"), whatever graphs they lie in; FormatError if it holds none."""
     form = RdfFormat.from_extension(suffix.removeprefix(".").lower())
     if form is None:
         raise FormatError(f"{suffix or 'no suffix'} is no format of RDF: .ttl, .nt, .trig, .nq, .jsonld and .rdf are")

@@ -77,6 +77,11 @@ class Known:
             ?a a hs:Attribution }} }} ORDER BY ?a"""
         return [str(row[0]) for row in self.store.select(query).rows]
 
+    def original(self, article: str) -> str | None:
+        """The SHA-256 of the bytes that a stored article was read from; None for plain text."""
+        rows = self.store.select(f"SELECT ?hash WHERE {{ <{article}> hs:originalHash ?hash }}").rows
+        return str(rows[0][0]) if rows else None
+
     def now_resolved(self, article: Article) -> tuple[list[Quad], list[Quad]]:
         """The links of stored articles that lead to ``article``, which was not there when they were read.
 

@@ -1,11 +1,11 @@
 """Extractions into the store: one transaction an article, with all that hangs on it."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg import ids
 from kg.errors import InputError
-from kg.model import Article, Extraction, Run
+from kg.model import Article, Extraction, Original, Run
 from kg.nlp import pipeline
 from kg.rdf import derived, evidence
 from kg.resolve.citations import cited
@@ -36,9 +36,15 @@ class IngestReport:
 
 
 def stored_articles(store: Store) -> Iterator[Article]:
-    """The articles that the store holds, as they were read; their original bytes are not loaded."""
-    for iri in sorted(Known.of(store).articles):
-        yield evidence.extraction(store.quads(ids.evidence_graph(iri))).article
+    """The articles that the store holds, as they were read, with the bytes that were kept of them."""
+    known = Known.of(store)
+    for iri in sorted(known.articles):
+        article = evidence.extraction(store.quads(ids.evidence_graph(iri))).article
+        sha256 = known.original(iri)
+        if sha256 is not None:
+            original = Original(sha256, "text/html", store.original(sha256) or b"")
+            article = replace(article, original=original)
+        yield article
 
 
 def ingest_articles(
@@ -125,7 +131,7 @@ def _store_one(store: Store, known: Known, extraction: Extraction, run: Run, rep
     else:
         remove, resolved = known.now_resolved(article)
         add += resolved
-    if article.original is not None:
+    if article.original is not None and article.original.body:
         store.keep_original(article.original)
     store.write(add, replace=[ids.evidence_graph(article.iri)] if again else [], remove=remove)
     known.learn(extraction, people)

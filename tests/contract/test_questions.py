@@ -11,7 +11,7 @@ PARAMETERS = {
     "articles-citing": {"target": "daybreak"},
     "statements-of": {"speaker": "Varnholt"},
     "timeline": {"speaker": "Ferrant"},
-    "wording": {"text": "the port"},
+    "wording": {"text": "karsholm"},
 }
 
 

@@ -86,7 +86,9 @@ def test_a_large_write_is_one(store: Store) -> None:
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
-@given(texts=st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")), min_size=1, max_size=8))
+@given(
+    texts=st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")), min_size=1, max_size=8)
+)
 def test_any_text_comes_back(store: Store, texts: list[str]) -> None:
     quads = {quad(f"s{i}", Literal(text), "texts") for i, text in enumerate(texts)}
     store.write(quads, replace=[EX + "texts"])

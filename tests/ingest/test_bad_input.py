@@ -63,6 +63,7 @@ FILES = {
         "no article",
     ),
     "deep.html": (page(body="<div>" * 19000), "elements nested over 200 deep"),
+    "wide.html": (page(body="<p " + " ".join(f"a{i}" for i in range(2000)) + ">"), "more than 1000 attributes"),
     "feed": (b"<?xml version='1.0'?><rss><channel/></rss>", "XML (a feed"),
     "note.meta.json": (b"{}", "metadata of another file"),
     "nonsense.jsonl": (b"The ferry waits.", "not JSON: Expecting value at character 1"),

@@ -12,7 +12,7 @@ from kg import ingest
 from kg.ingest import Metadata, urls
 from kg.ingest.body import rendered
 from kg.model import Link, Span
-from tests.ingest.pages import PARAGRAPHS, page, read
+from tests.ingest.pages import PARAGRAPHS, page, read, read_all
 
 LINKED = (
     '<p>The ferry to <a href="/places/marrow?utm_source=x#map"> Marrow\n Point </a> will not run on Sunday, the '
@@ -126,3 +126,14 @@ def test_the_normal_form_of_an_address_is_its_own(url: str) -> None:
     assert urls.canonical(once) == once
     assert once.isascii()
     assert not set(once) & set(' <>"{}|\\^`#')
+
+
+def test_pages_that_would_take_minutes_are_refused_at_once() -> None:
+    for body in (
+        "<p>" * 50_000,
+        "<div>" * 50_000,
+        "<a href=x>" * 50_000,
+        f"<p {' '.join(f'a{i}' for i in range(50_000))}>",
+    ):
+        (found,) = read_all(page(body=body))
+        assert "no page of a newspaper" in str(found)

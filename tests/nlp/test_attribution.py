@@ -20,10 +20,22 @@ Said = Callable[[str], list[tuple[str, str, str]]]
         ("Ana Vik said that the port was open.", ("Ana Vik", "said", "that the port was open")),
         ("The port was open, Ana Vik said.", ("Ana Vik", "said", "The port was open")),
         ("The port, Ana Vik said, was open.", ("Ana Vik", "said", "The port | was open")),
-        ("The port was open, said a pilot living in the town.", ("a pilot living in the town", "said", "The port was open")),
-        ("The port was open, according to the harbour office.", ("the harbour office", "according to", "The port was open")),
-        ("According to the harbour office, the port was open.", ("the harbour office", "According to", "the port was open")),
-        ("Ana Vik, 61, of Port Vell, said the port was open.", ("Ana Vik, 61, of Port Vell", "said", "the port was open")),
+        (
+            "The port was open, said a pilot living in the town.",
+            ("a pilot living in the town", "said", "The port was open"),
+        ),
+        (
+            "The port was open, according to the harbour office.",
+            ("the harbour office", "according to", "The port was open"),
+        ),
+        (
+            "According to the harbour office, the port was open.",
+            ("the harbour office", "According to", "the port was open"),
+        ),
+        (
+            "Ana Vik, 61, of Port Vell, said the port was open.",
+            ("Ana Vik, 61, of Port Vell", "said", "the port was open"),
+        ),
         ("Ana Vik has repeatedly said the port was open.", ("Ana Vik", "has repeatedly said", "the port was open")),
         ("Ana Vik told reporters on Monday that the port was open.", ("Ana Vik", "told", "that the port was open")),
         ("“We stay,” Ana Vik told the Vell Herald.", ("Ana Vik", "told", "“We stay,”")),

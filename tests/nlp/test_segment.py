@@ -1,5 +1,7 @@
 """Lines and their roles: what may hold statements and what never does."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -87,7 +89,9 @@ def test_a_credit_at_the_end_of_a_caption_is_left_out_of_its_body() -> None:
 
 
 def test_a_line_broken_by_its_width_is_one_paragraph() -> None:
-    text = "The mayor of the old port said on Monday evening that\nthe cranes would stand still until the rain was over.\n"
+    text = (
+        "The mayor of the old port said on Monday evening that\nthe cranes would stand still until the rain was over.\n"
+    )
     assert len(segments(text)) == 1
 
 
@@ -107,5 +111,4 @@ def test_sentences_lie_in_order_inside_their_bodies(text: str) -> None:
             continue
         assert segment.span.holds(segment.body)
         assert all(segment.body.holds(s) for s in segment.sentences)
-        pairs = zip(segment.sentences, segment.sentences[1:], strict=False)
-        assert all(a.end <= b.start for a, b in pairs)
+        assert all(a.end <= b.start for a, b in pairwise(segment.sentences))

@@ -161,7 +161,7 @@ def test_every_character_is_in_an_iri_here_or_in_none_of_the_engines() -> None:
         "SELECT * { ?s <https://en.wikipedia.org/wiki/Ship's_(service)> 'it''s' }",
         "SELECT * { ?s ?p 'x'@en . FILTER(?a < 3 && ?b > 2) }",
         "SELECT * { ?s ?p '''SERVICE <x> { 'a' ''' }",
-        "PREFIX ex: <https://example.org/ns#>\nPREFIX : <https://example.org/>\nSELECT * { ex:a-b.c :d ?x FILTER(?x<5) }",
+        "PREFIX ex: <https://e.org/ns#>\nPREFIX : <https://e.org/>\nSELECT * { ex:a-b.c :d ?x FILTER(?x<5) }",
         "SELECT * FROM <https://example.org/g> FROM NAMED <https://example.org/h> { ?s ?p ?o }",
         "BASE <https://example.org/> SELECT * { <a> <b> ?o }",
         "DESCRIBE <https://example.org/a>",

@@ -18,18 +18,20 @@ import networkx as nx
 from kg import ids
 from kg.errors import UsageError
 from kg.model import Value
-from kg.network_sparql import (
+from kg.network.queries import (
+    ANY_WITHDRAWN,
     ARTICLES,
     CITATIONS,
     KINDS,
-    NEVER,
     OUTLET_NAMES,
     SEPARATOR,
     SPEAKER_NAMES,
-    SPEAKERS,
-    STATEMENTS,
-    Scope,
+    STANDING,
+    articles_quoting,
+    only_speakers,
     rows,
+    speakers_quoted,
+    statements_made,
 )
 from kg.store.contract import Store
 
@@ -48,20 +50,18 @@ class _Draft:
     nodes: dict[str, dict[str, Value]] = field(default_factory=dict)
     edges: dict[tuple[str, str, str], dict[str, Value]] = field(default_factory=dict)
 
-    def node(self, iri: str, type_: str, label: Value, start: Value = None, end: Value = None, **more: Value) -> None:
+    def node(self, iri: str, type_: str, label: Value, day: Value, **more: Value) -> None:
         new: dict[str, Value] = {"id": iri, "label": label or iri, "type": type_}
-        known = self.nodes.setdefault(iri, new)
-        known.update({key: value for key, value in more.items() if value is not None and key not in known})
-        _widen(known, start, end)
+        _add(self.nodes.setdefault(iri, new), day, more)
 
-    def edge(
-        self, source: str, kind: str, target: str, weight: int, start: Value = None, end: Value = None, **more: Value
-    ) -> None:
-        new: dict[str, Value] = {"id": ids.digest([source, kind, target]), "kind": kind, "label": kind, "weight": 0}
-        known = self.edges.setdefault((source, target, kind), new)
+    def edge(self, source: str, kind: str, target: str, weight: int, day: Value, **more: Value) -> dict[str, Value]:
+        known = self.edges.get((source, target, kind))
+        if known is None:
+            known = {"id": ids.digest([source, kind, target]), "kind": kind, "label": kind, "weight": 0}
+            self.edges[source, target, kind] = known
         known["weight"] = int(known["weight"] or 0) + weight
-        known.update({key: value for key, value in more.items() if value is not None and key not in known})
-        _widen(known, start, end)
+        _add(known, day, more)
+        return known
 
     def count(self, iri: str, name: str, number: int) -> None:
         self.nodes[iri][name] = int(self.nodes[iri].get(name) or 0) + number
@@ -73,6 +73,19 @@ class _Draft:
             data = self.edges[source, target, kind]
             out.add_edge(source, target, key=str(data["id"]), **data)
         return out
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a view shows: the articles, by IRI, with what is known of each; all of them are in ``known``.
+
+    ``speakers`` are the IRIs that it is limited to (None: everybody); ``limits`` is SPARQL for which ?statement counts.
+    """
+
+    articles: Mapping[str, Mapping[str, Value]]
+    known: Mapping[str, Mapping[str, Value]]
+    speakers: tuple[str, ...] | None
+    limits: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,84 +113,97 @@ def view(
     """
     if name not in VIEWS:
         raise UsageError(f"no view {name!r}: the views are {', '.join(VIEWS)}")
-    scope = Scope(
-        withdrawn,
-        _day(since, "since"),
-        _day(until, "until"),
-        None if outlet is None else _outlets(store, outlet),
-        None if speaker is None else _speakers(store, speaker),
-    )
-    return VIEWS[name].build(store, scope).graph(name)
+    first, last = _day(since, "since"), _day(until, "until")
+    outlets = None if outlet is None else _outlets(store, outlet)
+    speakers = None if speaker is None else _speakers(store, speaker)
+    known = _articles(store)
+    shown = {
+        iri: about
+        for iri, about in known.items()
+        if (withdrawn or about["withdrawn"] != "true")
+        and (outlets is None or about["outlet"] in outlets)
+        and (first is None or str(about["day"] or "") >= first)
+        and (last is None or str(about["day"] or "~") <= last)
+    }
+    limits = [] if withdrawn or store.select(ANY_WITHDRAWN).rows[0][0] is False else [STANDING]
+    limits += [] if speakers is None else [only_speakers(speakers)]
+    return VIEWS[name].build(store, Scope(shown, known, speakers, "\n".join(limits))).graph(name)
 
 
 def _speakers_view(store: Store, scope: Scope) -> _Draft:
     draft, outlets, speakers = _Draft(), _outlet_names(store), _speaker_names(store)
-    for row in _sorted(scope.rows(store, SPEAKERS), "speaker", "outlet"):
-        speaker, number = str(row["speaker"]), int(row["statements"] or 0)
-        start, end = _known(row["start"]), _known(row["end"])
+    found = [row for row in rows(store, speakers_quoted(scope.limits)) if row["article"] in scope.articles]
+    found.sort(key=lambda row: (str(scope.articles[str(row["article"])]["day"] or "~"), str(row["first"])))
+    for row in found:
+        speaker, number, about = str(row["speaker"]), int(row["statements"] or 0), scope.articles[str(row["article"])]
+        day, outlet = about["day"], about["outlet"]
         label, kind = speakers.get(speaker, (None, None))
-        draft.node(speaker, "speaker", label, start, end, kind=kind)
+        draft.node(speaker, "speaker", label, day, kind=kind)
         draft.count(speaker, "statements", number)
-        if row["outlet"] is None:
+        if outlet is None:
             continue
-        outlet = str(row["outlet"])
-        draft.node(outlet, "outlet", outlets.get(outlet), start, end)
+        outlet = str(outlet)
+        draft.node(outlet, "outlet", outlets.get(outlet), day)
         draft.count(outlet, "statements", number)
-        _, _, title, words = str(row["first"]).split(SEPARATOR, 3)
-        draft.edge(
-            outlet, "quotes", speaker, number, start, end,
-            articles=row["articles"], first_article=title or None, first_words=words,
-        )  # fmt: skip
+        words = str(row["first"]).partition(SEPARATOR)[2]
+        edge = draft.edge(outlet, "quotes", speaker, number, day, first_article=about["title"], first_words=words)
+        edge["articles"] = int(edge.get("articles") or 0) + 1
     return draft
 
 
 def _statements_view(store: Store, scope: Scope) -> _Draft:
     draft, outlets, speakers = _Draft(), _outlet_names(store), _speaker_names(store)
-    articles = _articles(store)
-    for row in _sorted(scope.rows(store, STATEMENTS), "statement", "speaker", "type", "text"):
+    query = statements_made(scope.limits, everyone=scope.speakers is None)
+    for row in _sorted(rows(store, query), "statement", "speaker", "type", "text"):
         statement, article, words = str(row["statement"]), str(row["article"]), str(row["text"])
-        about = articles[article]
-        day, outlet, title = _known(about["day"]), about["outlet"], about["title"]
+        if article not in scope.articles:
+            continue
+        about = scope.articles[article]
+        day, outlet, title = about["day"], about["outlet"], about["title"]
         name = outlets.get(str(outlet))
-        quote_type = str(row["type"]).rpartition("#")[2].lower()
         if statement not in draft.nodes:
             draft.node(
-                statement, "statement", _short(words), day, day, words=words, quote_type=quote_type, outlet=name,
-                article=title, url=about["url"],
+                statement, "statement", _short(words), day, words=words, outlet=name, article=title, url=about["url"],
+                quote_type=str(row["type"]).rpartition("#")[2].lower(),
             )  # fmt: skip
             _article_node(draft, article, about, name)
             draft.count(article, "statements", 1)
-            draft.edge(article, "carries", statement, 1, day, day)
+            draft.edge(article, "carries", statement, 1, day)
         if outlet is not None and (str(outlet), article, "published") not in draft.edges:
-            draft.node(str(outlet), "outlet", name, day, day)
-            draft.edge(str(outlet), "published", article, 1, day, day)
+            draft.node(str(outlet), "outlet", name, day)
+            draft.edge(str(outlet), "published", article, 1, day)
         if row["speaker"] is not None and (str(row["speaker"]), statement, "said") not in draft.edges:
             speaker = str(row["speaker"])
             label, kind = speakers.get(speaker, (None, None))
-            draft.node(speaker, "speaker", label, day, day, kind=kind)
+            draft.node(speaker, "speaker", label, day, kind=kind)
             draft.count(speaker, "statements", 1)
-            draft.edge(speaker, "said", statement, 1, day, day, article=title, outlet=name)
+            draft.edge(speaker, "said", statement, 1, day, article=title, outlet=name)
     return draft
 
 
 def _citations_view(store: Store, scope: Scope) -> _Draft:
-    draft, outlets, articles = _Draft(), _outlet_names(store), _articles(store)
-    for row in _sorted(scope.rows(store, CITATIONS, quoting=True), "article", "target"):
+    draft, outlets, articles = _Draft(), _outlet_names(store), scope.known
+    shown = set(scope.articles)
+    if scope.speakers is not None:
+        shown &= {str(row["article"]) for row in rows(store, articles_quoting(scope.limits))}
+    for row in _sorted(rows(store, CITATIONS), "article", "target"):
         article, target, number = str(row["article"]), str(row["target"]), int(row["citations"] or 0)
+        if article not in shown:
+            continue
         about, named = articles[article], row["named"]
-        day, outlet = _known(about["day"]), about["outlet"]
+        day, outlet = about["day"], about["outlet"]
         _article_node(draft, article, about, outlets.get(str(outlet)))
         cited = target
         if target in articles:
             _article_node(draft, target, articles[target], outlets.get(str(articles[target]["outlet"])))
             cited = str(articles[target]["outlet"] or "")
         if cited:
-            draft.node(cited, "outlet", outlets.get(cited) or (named if cited == target else None), day, day)
-        draft.edge(article, "cites", target, number, day, day, cited_as=named, article=about["title"])
+            draft.node(cited, "outlet", outlets.get(cited) or (named if cited == target else None), day)
+        draft.edge(article, "cites", target, number, day, cited_as=named, article=about["title"])
         if outlet is not None:
-            draft.node(str(outlet), "outlet", outlets.get(str(outlet)), day, day)
+            draft.node(str(outlet), "outlet", outlets.get(str(outlet)), day)
             if cited and cited != outlet:
-                draft.edge(str(outlet), "cites", cited, number, day, day, cited_as=named, article=about["title"])
+                draft.edge(str(outlet), "cites", cited, number, day, cited_as=named, article=about["title"])
     return draft
 
 
@@ -191,9 +217,8 @@ VIEWS: Mapping[str, View] = MappingProxyType(
 
 
 def _article_node(draft: _Draft, iri: str, about: Mapping[str, Value], outlet: Value) -> None:
-    day = _known(about["day"])
-    label = about["title"] or about["url"]
-    draft.node(iri, "article", label, day, day, url=about["url"], outlet=outlet, published=about["published"])
+    label, day = about["title"] or about["url"], about["day"]
+    draft.node(iri, "article", label, day, url=about["url"], outlet=outlet, published=about["published"])
 
 
 def _articles(store: Store) -> dict[str, dict[str, Value]]:
@@ -255,12 +280,9 @@ def _first_ten(published: Value) -> str | None:
         return None
 
 
-def _known(day: Value) -> str | None:
-    return None if day in (None, "", NEVER) else str(day)
-
-
-def _widen(known: dict[str, Value], start: Value, end: Value) -> None:
-    if start is not None:
-        known["start"] = min(str(known.get("start", start)), str(start))
-    if end is not None:
-        known["end"] = max(str(known.get("end", end)), str(end))
+def _add(known: dict[str, Value], day: Value, more: Mapping[str, Value]) -> None:
+    """Adds what is not known yet, and widens the days."""
+    known.update({key: value for key, value in more.items() if value is not None and key not in known})
+    if day is not None:
+        known["start"] = min(str(known.get("start", day)), str(day))
+        known["end"] = max(str(known.get("end", day)), str(day))

@@ -1,0 +1,88 @@
+"""The SPARQL of the views. Rows come out as plain values; what is counted is counted in the store."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from kg.model import Value
+from kg.store.contract import Store
+from kg.vocab import HS, SCHEMA
+
+SEPARATOR = "\x1f"
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        SCHEMA("Person"): "person",
+        SCHEMA("Organization"): "organisation",
+        SCHEMA("NewsMediaOrganization"): "outlet",
+        SCHEMA("Place"): "place",
+        SCHEMA("CreativeWork"): "document",
+        HS("Collective"): "collective",
+        HS("UnnamedSource"): "unnamed",
+    }
+)
+STANDING = """FILTER EXISTS { ?attribution hs:attributes ?statement .
+                  FILTER NOT EXISTS { ?attribution hs:withdrawn true } }"""
+ANY_WITHDRAWN = "ASK { ?anything hs:withdrawn true }"
+
+
+def speakers_quoted(limits: str) -> str:
+    """Article, speaker, how many statements, and the first of them (IRI, separator, words)."""
+    return f"""
+SELECT ?article ?speaker (COUNT(DISTINCT ?statement) AS ?statements)
+       (MIN(CONCAT(STR(?statement), "{SEPARATOR}", ?text)) AS ?first) WHERE {{
+  ?statement schema:spokenByCharacter ?speaker ; schema:isPartOf ?article ; schema:text ?text .
+  {limits}
+}} GROUP BY ?article ?speaker"""
+
+
+def statements_made(limits: str, *, everyone: bool) -> str:
+    """Statement, words, type, article and speaker; with ``everyone`` also statements of no known speaker."""
+    spoken = "?statement schema:spokenByCharacter ?speaker"
+    return f"""
+SELECT DISTINCT ?statement ?text (STR(?quote) AS ?type) ?article ?speaker WHERE {{
+  ?statement a schema:Quotation ; schema:isPartOf ?article ; schema:text ?text ; hs:quoteType ?quote .
+  {f"OPTIONAL {{ {spoken} }}" if everyone else spoken}
+  {limits}
+}}"""
+
+
+CITATIONS = """
+SELECT ?article ?target (COUNT(DISTINCT ?citation) AS ?citations) (MIN(STR(?as)) AS ?named) WHERE {
+  ?citation hs:cites ?target ; schema:isPartOf ?article .
+  OPTIONAL { ?citation hs:target ?as }
+} GROUP BY ?article ?target"""
+OUTLET_NAMES = """
+SELECT ?outlet ?name (COUNT(DISTINCT ?graph) AS ?times) WHERE {
+  GRAPH ?graph { ?outlet a schema:NewsMediaOrganization ; schema:name ?name .
+                 FILTER NOT EXISTS { ?outlet schema:isPartOf ?article } }
+} GROUP BY ?outlet ?name"""
+SPEAKER_NAMES = """
+SELECT ?speaker (MIN(?name) AS ?label) (MIN(STR(?class)) AS ?kind) WHERE {
+  { SELECT DISTINCT ?speaker WHERE { ?entity hs:canonicalSpeaker ?speaker } }
+  ?speaker schema:name ?name ; a ?class
+} GROUP BY ?speaker"""
+ARTICLES = """
+SELECT ?article (MIN(STR(?publisher)) AS ?outlet) (MIN(?headline) AS ?title) (MIN(STR(?address)) AS ?url)
+       (MIN(STR(?date)) AS ?published) (MIN(STR(?mark)) AS ?withdrawn) WHERE {
+  ?article a schema:NewsArticle .
+  OPTIONAL { ?article schema:publisher ?publisher }
+  OPTIONAL { ?article schema:headline ?headline }
+  OPTIONAL { ?article schema:url ?address }
+  OPTIONAL { ?article schema:datePublished ?date }
+  OPTIONAL { ?article hs:withdrawn ?mark }
+} GROUP BY ?article"""
+
+
+def articles_quoting(limits: str) -> str:
+    """The articles that quote a speaker."""
+    said = "?statement schema:spokenByCharacter ?speaker ; schema:isPartOf ?article"
+    return f"SELECT DISTINCT ?article WHERE {{ {limits} {said} }}"
+
+
+def only_speakers(iris: tuple[str, ...]) -> str:
+    """The limit to these speakers."""
+    return f"VALUES ?speaker {{ {' '.join(f'<{iri}>' for iri in iris)} }}"
+
+
+def rows(store: Store, query: str) -> list[dict[str, Value]]:
+    """The rows of a query that may use the known prefixes."""
+    return store.select(query).dicts()
