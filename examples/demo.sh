@@ -16,12 +16,12 @@ say "1. Read the twelve articles of examples/ into a store."
 run ingest "$here"
 
 say "2. Who said what?"
-run statements --speaker "Ilse Marant"
+run statements --speaker "Ilsa Varnholt" --type direct
 
 say "3. Three saved questions (kg ask lists all)."
-run ask single-source
-run ask only-unnamed
-run ask wording text="corridor"
+run ask wording text="nobody in this city"
+run ask timeline speaker="Amadou Ferrant" until=2022-03-02
+run ask articles-citing target="Harbour Post"
 
 say "4. Who cites whom, followed as far as it goes."
 run analyze longest-paths --top 5
