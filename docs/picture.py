@@ -1,8 +1,9 @@
 """Draws a GEXF file of ``kg export`` as an SVG: the positions, colours, sizes and labels that Gephi shows on opening.
 
-python docs/picture.py exports/sample/speakers.gexf docs/speakers.svg
+python docs/picture.py exports/sample/citations.gexf docs/citations.svg
 """
 
+import math
 import sys
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -10,13 +11,14 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 GEXF, VIZ = "{http://gexf.net/1.3}", "{http://gexf.net/1.3/viz}"
-WIDTH, MARGIN, LABEL = 1000.0, 130.0, 34
+WIDTH, MARGIN, LABEL = 1100.0, 250.0, 36
 
 
 def svg(gexf: bytes) -> str:
     """The picture of a GEXF 1.3 document that holds viz attributes."""
     root = etree.fromstring(gexf, etree.XMLParser(resolve_entities=False, no_network=True))
     nodes = {n.get("id"): n for n in root.iter(GEXF + "node")}
+    kind = next(a.get("id") for a in root.iter(GEXF + "attribute") if a.get("title") == "type")
     places = {key: _place(node) for key, node in nodes.items()}
     left, top = (min(p[i] for p in places.values()) for i in (0, 1))
     right, bottom = (max(p[i] for p in places.values()) for i in (0, 1))
@@ -30,14 +32,21 @@ def svg(gexf: bytes) -> str:
         around.setdefault(a, []).append(b)
         around.setdefault(b, []).append(a)
         width = min(1 + float(edge.get("weight", 1)) / 3, 4)
+        x, y = _before(at[a], at[b], _radius(nodes[b]) + 2 + 2 * width)
         lines.append(
-            f'<line x1="{at[a][0]:.1f}" y1="{at[a][1]:.1f}" x2="{at[b][0]:.1f}" y2="{at[b][1]:.1f}" '
-            f'stroke="#8a8f98" stroke-opacity=".45" stroke-width="{width:.1f}"/>'
+            f'<line x1="{at[a][0]:.1f}" y1="{at[a][1]:.1f}" x2="{x:.1f}" y2="{y:.1f}" stroke="#8a8f98" '
+            f'stroke-opacity=".6" stroke-width="{width:.1f}" marker-end="url(#to)"/>'
         )
-    drawn = [_node(node, at[key], [at[k] for k in around.get(key, [])], scale) for key, node in nodes.items()]
+    colours = {n.find(f".//{GEXF}attvalue[@for='{kind}']").get("value"): _fill(n) for n in nodes.values()}
+    for row, (name, fill) in enumerate(sorted(colours.items())):
+        lines.append(f'<circle cx="24" cy="{26 + 20 * row}" r="6" fill="{fill}"/>')
+        lines.append(f'<text x="36" y="{30 + 20 * row}">{escape(name)}</text>')
+    drawn = [_node(node, at[key], [at[k] for k in around.get(key, [])]) for key, node in nodes.items()]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {height:.0f}" '
-        f'font-family="Helvetica, Arial, sans-serif" font-size="11">\n'
+        f'font-family="Helvetica, Arial, sans-serif" font-size="13">\n'
+        f'<defs><marker id="to" viewBox="0 0 6 6" refX="2" refY="3" markerWidth="5" markerHeight="5" orient="auto">'
+        f'<path d="M0 0L6 3L0 6z" fill="#8a8f98"/></marker></defs>\n'
         f'<rect width="100%" height="100%" fill="#fff"/>\n' + "\n".join(lines + drawn) + "\n</svg>\n"
     )
 
@@ -47,11 +56,24 @@ def _place(node: etree._Element) -> tuple[float, float]:
     return float(position.get("x")), float(position.get("y"))
 
 
-def _node(node: etree._Element, at: tuple[float, float], others: list[tuple[float, float]], scale: float) -> str:
+def _before(start: tuple[float, float], end: tuple[float, float], distance: float) -> tuple[float, float]:
+    """The point on the way from ``start`` to ``end`` that lies ``distance`` before ``end``."""
+    length = math.dist(start, end) or 1
+    return tuple(e + (s - e) * distance / length for s, e in zip(start, end, strict=True))
+
+
+def _radius(node: etree._Element) -> float:
+    return float(node.find(VIZ + "size").get("value")) * 0.55
+
+
+def _fill(node: etree._Element) -> str:
+    return "rgb({}, {}, {})".format(*(node.find(VIZ + "color").get(c) for c in "rgb"))
+
+
+def _node(node: etree._Element, at: tuple[float, float], others: list[tuple[float, float]]) -> str:
     """A disc and its label, which stands on the side away from what the node hangs on."""
-    colour = node.find(VIZ + "color")
-    radius = float(node.find(VIZ + "size").get("value")) * 0.55
-    fill = "rgb({}, {}, {})".format(*(colour.get(c) for c in "rgb"))
+    radius = _radius(node)
+    fill = _fill(node)
     label = node.get("label")
     text = escape(label if len(label) <= LABEL else label[: LABEL - 1] + "…")
     if len(others) > 2:
