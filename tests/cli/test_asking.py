@@ -1,0 +1,125 @@
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.model import Extraction
+from tests.cli.conftest import Run
+
+COUNT = "SELECT (COUNT(DISTINCT ?a) AS ?n) { ?a a hs:Attribution }"
+
+
+@pytest.fixture
+def store(newsroom: Path, monkeypatch: pytest.MonkeyPatch, kg: Run) -> None:
+    """The truth of examples/ is the store that every command finds."""
+    monkeypatch.setenv("KG_STORE", str(newsroom))
+
+
+pytestmark = pytest.mark.usefixtures("store")
+
+
+def test_statements_show_the_words_the_article_and_the_place(kg: Run) -> None:
+    ran = kg("statements", "--speaker", "Varnholt", "--type", "direct", "--outlet", "Meridian")
+    head, words, where = ran.out.splitlines()[:3]
+    assert head.split(", ") == ["Ilsa Varnholt  direct", "Meridian", "2022-03-01"]
+    assert words.strip() == '"Nobody in this city will kneel,"'
+    assert "Drovnian forces encircle port of Karsholm  [256:289]" in where
+
+
+@pytest.mark.parametrize("nature", ["speech", "writing", "thought"])
+def test_statements_by_nature(kg: Run, truth: tuple[Extraction, ...], nature: str) -> None:
+    rows = json.loads(kg("statements", "--nature", nature, "--json").out)
+    assert {r["attribution"] for r in rows} == {a.iri for x in truth for a in x.attributions if a.act == nature}
+
+
+def test_statements_by_day_and_text(kg: Run) -> None:
+    rows = json.loads(
+        kg("statements", "--since", "2022-03-04", "--until", "2022-03-05", "--text", "kneel", "--json").out
+    )
+    assert [r["speaker"] for r in rows] == ["Rurik Dane"]
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "tsv"])
+def test_every_format_holds_the_same_rows(kg: Run, form: str) -> None:
+    out = kg("speakers", "--format", form).out
+    if form == "json":
+        rows = json.loads(out)
+    elif form == "jsonl":
+        rows = [json.loads(line) for line in out.splitlines()]
+    else:
+        rows = list(csv.DictReader(io.StringIO(out), dialect="excel" if form == "csv" else "excel-tab"))
+    assert [(r["speaker"], str(r["statements"])) for r in rows[:1]] == [("Ilsa Varnholt", "15")]
+    assert len(rows) == len(json.loads(kg("speakers", "--json").out))
+
+
+def test_nothing_found_says_where_it_looked(kg: Run) -> None:
+    ran = kg("statements", "--speaker", "Nobody Atall")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == "nothing found in 12 articles of 5 outlets, 2022-03-01 to 2022-03-07\n"
+
+
+def test_ask_alone_lists_the_questions(kg: Run) -> None:
+    rows = json.loads(kg("ask", "--json").out)
+    assert {"wording", "timeline", "single-source", "only-unnamed"} <= {r["question"] for r in rows}
+
+
+def test_ask_a_question(kg: Run) -> None:
+    rows = json.loads(kg("ask", "single-source", "--json").out)
+    assert {(r["speaker"], r["title"]) for r in rows} == {("Marta Quill", "The pilot with no ships")}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["ask", "wordin", "text=x"], "did you mean wording?"),
+        (["ask", "wording"], "wording needs text=..."),
+        (["ask", "wording", "text"], "a parameter is key=value"),
+        (["ask", "wording", "txt=a"], "has no parameter 'txt'"),
+        (["statements", "--since", "yesterday"], "no date"),
+        (["query"], "give a query"),
+        (["query", "SELECT * {", "-f", "x.rq"], "give a query"),
+        (["query", "-f", "missing.rq"], "missing.rq: No such file"),
+        (["query", "INSERT DATA { <urn:a> <urn:b> <urn:c> }"], "changes the store"),
+        (["query", "SELECT * { SERVICE <http://a.example/> { ?s ?p ?o } }"], "SERVICE"),
+        (["query", "SELECT * {\n?s a schema:Person LIMIT 2"], "line 2, column"),
+        (["query", "SELECT * { ?s foo:bar ?o }"], "prefix foo: is not declared"),
+        (["query", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "--json"], "use --format turtle"),
+        (["query", COUNT, "--format", "turtle"], "give rows"),
+        (["staements"], "Did you mean 'statements'?"),
+        (["statements", "--speakr", "x"], "No such option"),
+    ],
+)
+def test_wrong_use_is_one_line_and_2(kg: Run, arguments: list[str], reason: str) -> None:
+    ran = kg(*arguments)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert reason in ran.err
+
+
+def test_query_in_each_format(kg: Run, truth: tuple[Extraction, ...]) -> None:
+    n = sum(len(x.attributions) for x in truth)
+    assert kg("query", COUNT).out.split() == ["n", "─" * 3, str(n)]
+    assert json.loads(kg("query", COUNT, "--json").out)["results"]["bindings"][0]["n"]["value"] == str(n)
+    assert json.loads(kg("query", COUNT, "--format", "jsonl").out) == {"n": n}
+    assert kg("query", COUNT, "--format", "csv").out.split() == ["n", str(n)]
+    assert kg("query", COUNT, "--format", "tsv").out.split() == ["?n", str(n)]
+
+
+def test_query_from_a_file_and_from_standard_input(kg: Run, tmp_path: Path) -> None:
+    (tmp_path / "count.rq").write_text(COUNT, encoding="utf-8")
+    assert kg("query", "-f", "count.rq").out == kg("query", "-f", "-", stdin=COUNT.encode()).out != ""
+    (tmp_path / "bad.rq").write_bytes(b"\xff\xfe\xff")
+    assert kg("query", "-f", "bad.rq").code == 2
+
+
+def test_ask_and_construct(kg: Run) -> None:
+    assert kg("query", "ASK { ?s a hs:Attribution }", "--format", "jsonl").out == '{"answer": true}\n'
+    turtle = kg("query", "CONSTRUCT { ?s schema:name ?n } { ?s a schema:Person ; schema:name ?n }").out
+    assert 'schema:name "Ilsa Varnholt"' in turtle
+
+
+def test_a_runaway_query_is_stopped(kg: Run) -> None:
+    runaway = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    ran = kg("query", runaway, "--timeout", "0.5")
+    assert (ran.code, ran.out) == (3, "") and "stopped after 0.5 s" in ran.err
