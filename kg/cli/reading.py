@@ -59,6 +59,7 @@ def ingest(
     if not paths and not reread:
         raise click.UsageError("name a file, a folder or - (stdin)")
     reading, jobs = _reading(settings, options)
+    skipped: list[str] = []
     with settings.writer() as store, output.progress("reading", None, settings.quiet) as step:
 
         def shown(item: Article | InputError) -> None:
@@ -70,9 +71,15 @@ def ingest(
             found = saved_extractions(paths)
             report = storing.ingest_extractions(store, found, now=now, model_version=model_version, on_item=shown)
         else:
-            items = articles(paths, reading, sys.stdin.buffer) if paths else storing.stored_articles(store)
+            if paths:
+                items = articles(paths, reading, sys.stdin.buffer, skipped.append)
+            else:
+                items = storing.stored_articles(store)
             report = storing.ingest_articles(store, items, now=now, reread=reread, jobs=jobs, on_item=shown)
     output.note(_summary(report, settings.location), settings.quiet)
+    if skipped:
+        names = ", ".join(map(output.one_line, skipped[:3])) + (", ..." if len(skipped) > 3 else "")
+        output.note(f"{len(skipped)} files of other kinds left alone: {names}", settings.quiet)
     return int(report.errors > 0)
 
 

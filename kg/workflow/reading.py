@@ -1,6 +1,6 @@
 """Inputs to extractions: articles of files, folders and stdin, read in this process or in several."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -26,9 +26,17 @@ class Reading:
     base: str = ids.BASE
 
 
-def articles(paths: Sequence[str], reading: Reading, stdin: BinaryIO | None = None) -> Iterator[Article | InputError]:
-    """The articles of files, folders and stdin ("-"), in order; an InputError in the place of what can't be read."""
-    for source in ingest.sources(paths):
+def articles(
+    paths: Sequence[str],
+    reading: Reading,
+    stdin: BinaryIO | None = None,
+    on_skipped: Callable[[str], None] = lambda path: None,
+) -> Iterator[Article | InputError]:
+    """The articles of files, folders and stdin ("-"), in order; an InputError in the place of what can't be read.
+
+    ``on_skipped`` is told of each file in a folder whose suffix is that of no article.
+    """
+    for source in ingest.sources(paths, on_skipped=on_skipped):
         if isinstance(source, InputError):
             yield source
         else:
