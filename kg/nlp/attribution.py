@@ -30,7 +30,6 @@ STOPS = DASHES | {",", ".", ";", "?", "!", ")"}
 OBLIQUE = lex.words("about for to of in on during at")  # what may follow an addressee
 BEFORE_PARTICIPLE = DASHES | lex.words("by in after before while when ,")
 SHORTEST = 20  # characters of a quotation that may hold an attribution, or be one without a cue
-NEAR = 200  # characters between a quoted statement and the quotation that goes on with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +128,7 @@ def _continued(text: str, sentence: Span, found: list[Found], quote: Quote) -> i
     for k in range(len(found) - 1, max(-1, len(found) - 4), -1):
         end = found[k].content[-1].end
         if found[k].type != "indirect" and end <= quote.span.start:
-            gap = text[max(end, found[k].cue[0].end) : quote.span.start]
-            return k if len(gap) < NEAR and gap.count(". ") <= 2 else None
+            return k
     return None
 
 
@@ -153,21 +151,11 @@ def _matches(ts: list[Token]) -> list[Match]:
     found: list[Match] = []
     for i, t in enumerate(ts):
         verb = None if t.cap and i > 0 else lex.VERBS.get(t.low)
-        match = _noun_match(ts, i) if t.low in lex.NOUNS and low(ts, i + 1) == "that" else None
-        if t.low == "according" and low(ts, i + 1) == "to":
-            match = _according(ts, i)
-        elif match is None and verb is not None and (match := _verb_match(ts, i, verb, found)) and not match.content:
-            match = None
-        if match is not None:
+        accords = t.low == "according" and low(ts, i + 1) == "to"
+        match = _according(ts, i) if accords else _verb_match(ts, i, verb, found) if verb is not None else None
+        if match is not None and match.content:
             found.append(match)
     return found
-
-
-def _noun_match(ts: list[Token], i: int) -> Match | None:
-    """'his warning that ...', "the mayor's claim that ..."."""
-    possessive = low(ts, i - 1).endswith(("'s", "s'"))
-    first = noun_left(ts, i - 1) if possessive else i - 1 if low(ts, i - 1) in lex.words("his her its their") else None
-    return None if first is None else Match((first, i - 1), (i, i), ((i + 1, clause_end(ts, i + 1)),), "speech", 0.7)
 
 
 def _according(ts: list[Token], i: int) -> Match | None:
@@ -178,7 +166,7 @@ def _according(ts: list[Token], i: int) -> Match | None:
     content = _before(ts, i - 1, 0)
     if not content and low(ts, last + 1) == "," and last + 2 < len(ts):
         content = ((last + 2, clause_end(ts, last + 2)),)
-    return Match((i + 2, last), (i, i + 1), content, "speech", 0.85) if content else None
+    return Match((i + 2, last), (i, i + 1), content, "speech", 0.85)
 
 
 def _comma(ts: list[Token]) -> int:
@@ -191,11 +179,15 @@ def _verb_match(ts: list[Token], i: int, verb: lex.Verb, found: list[Match]) -> 
     said = low(ts, i + 2) if low(ts, i + 1) in lex.ARTICLES else low(ts, i + 1)
     if (verb.form == "ed" and be) or (verb.lemma == "say" and said in lex.NOT_SAID):
         return None
+    if verb.lemma == "want" and not (
+        ts[g - 1].cap or low(ts, g - 1) in lex.PRONOUNS | lex.RELATIVES | lex.CONJUNCTIONS
+    ):
+        return None  # "people want to leave" tells of a wish, not of somebody's words
     if verb.form == "ing" and not be:
         return _participle(ts, i, g, verb, found)
     if not _verbal(ts, g, i, verb):
         return None
-    floor = _floor(ts, g, found)
+    floor = next((k for k in range(g) if ts[k].low not in {",", ";", "and", "but"}), g)
     source = _inverted(ts, i, g, verb)
     if source is not None:
         return Match(source, (g, i), _before(ts, g - 1, floor) + _goes_on(ts, source[1] + 1), verb.act, 0.9)
@@ -223,18 +215,6 @@ def _verbal(ts: list[Token], g: int, i: int, verb: lex.Verb) -> bool:
     return verb.form != "base" or many or low(ts, i - 1) == "to"
 
 
-def _floor(ts: list[Token], g: int, found: list[Match]) -> int:
-    """Where content before the cue at ``g`` may begin: after what an earlier cue of the sentence took."""
-    floor = 0
-    for m in found:
-        last = max(r[1] for r in (*m.content, m.cue, m.source))
-        if last < g - 1 and (ts[last + 1].low in DASHES | lex.CONJUNCTIONS | {",", ";", "."} or ts[last].quote):
-            floor = max(floor, last + 1)
-    while floor < g and ts[floor].low in {",", ";", "and", "but"}:
-        floor += 1
-    return floor
-
-
 def _inverted(ts: list[Token], i: int, g: int, verb: lex.Verb) -> Range | None:
     """'"...," said the mayor': the source, when it follows the verb."""
     quoted = i > 0 and ts[i - 1].quote
@@ -260,7 +240,7 @@ def _before(ts: list[Token], j: int, floor: int) -> tuple[Range, ...]:
         first -= 1
     if j < floor or not (ts[j].quote or j > floor):
         return ()
-    alone = ts[j].quote and (low(ts, first - 1) in {":", "."} or (low(ts, first - 1) == "," and first - floor < 3))
+    alone = ts[j].quote and low(ts, first - 1) in {":", "."}
     return ((first if alone else floor, j),)
 
 
@@ -281,9 +261,9 @@ def _content(ts: list[Token], i: int, subject: int, verb: lex.Verb, floor: int) 
         k += 1
     nxt, quotable = low(ts, k), "q" in verb.frame
     behind = _before(ts, subject - 1, floor) if 0 < subject < len(ts) and ts[subject - 1].quote else ()
-    if quotable and nxt in {",", ":"} and low(ts, k + 1) == '"':
+    if nxt in {",", ":"} and low(ts, k + 1) == '"':
         return (*(behind if nxt == "," else ()), (k + 1, k + 1)), 0.95
-    if quotable and behind and nxt not in {"that", '"', ":"}:
+    if behind:
         return behind + _goes_on(ts, k), 0.95
     if quotable and nxt in STOPS:
         return _parenthetical(ts, k, subject, floor)
@@ -297,7 +277,7 @@ def _content(ts: list[Token], i: int, subject: int, verb: lex.Verb, floor: int) 
         return ((k, clause_end(ts, k)),), 0.6 if nxt == "to" else 0.9
     if nxt in lex.PREPOSITIONAL and quotable:
         return _after_phrase(ts, k, subject, floor)
-    if nxt in lex.PREPOSITIONAL | lex.CONJUNCTIONS | lex.SUBORDINATORS | lex.AUXILIARIES | {"to"}:
+    if nxt in lex.PREPOSITIONAL | lex.AUXILIARIES:
         return None
     if verb.lemma == "put" and low(ts, k + 1) in lex.COUNTS:
         return ((k, clause_end(ts, k)),), 0.7
@@ -358,9 +338,8 @@ def _subject(ts: list[Token], stop: int, found: list[Match]) -> Range | None:
 def _verb_like(ts: list[Token], k: int, first: int) -> bool:
     if k == first or ts[k].cap:
         return ts[k].low in lex.AUXILIARIES
-    ends = ts[k].low in lex.VERBS or ts[k].low.endswith(("ed", "ly")) or ts[k - 1].low in lex.PRONOUNS
     after_name = ts[k - 1].cap and ts[k].low not in lex.PREPOSITIONAL | lex.CONJUNCTIONS
-    return ends or after_name or ts[k].low in lex.AUXILIARIES | lex.RELATIVES | lex.SUBORDINATORS
+    return after_name or ts[k].low in lex.AUXILIARIES | lex.VERBS.keys() or ts[k].low.endswith(("ed", "ly"))
 
 
 def _participle(ts: list[Token], i: int, g: int, verb: lex.Verb, found: list[Match]) -> Match | None:

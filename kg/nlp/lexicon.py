@@ -72,11 +72,6 @@ NOUNLIKE = words(
     "state report pledge claim demand fear hope support post challenge attack praise blame promise vow call question "
     "estimate note signal show tweet find counter reason caution outline detail chant label brand voice echo"
 )
-NOUNS = words(
-    "accusation allegation announcement argument assertion assurance belief claim complaint conclusion contention "
-    "conviction declaration denial insistence pledge prediction promise suggestion suspicion statement theory threat "
-    "view vow warning"
-)
 COUNTS = words("number toll figure death total cost count losses tally")
 NOT_SAID = words(
     "goodbye goodbyes good-bye farewell farewells hello hi grace mass prayer prayers thanks amen cheese sorry no yes "

@@ -15,6 +15,9 @@ TITLES = words(
     "adviser advisor strategist analyst economist author editor reporter correspondent treasurer lawmaker mp host "
     "anchor columnist co-founder founder ceo owner"
 )
+SHORT = """sen senator; rep representative; gov governor; gen general; col colonel; maj major; capt captain;
+lt lieutenant; sgt sergeant; adm admiral; prof professor; dr doctor; rev reverend"""
+SHORT_TITLES = dict(pair.split() for pair in SHORT.split(";"))
 BODIES = words(
     "ministry department committee council party union nations agency university college institute company "
     "corporation corp inc ltd llc group association police army court house senate congress kremlin pentagon bank "
@@ -40,7 +43,7 @@ COLLECTIVE = words(
     "authorities residents witnesses neighbours neighbors analysts experts supporters diplomats activists protesters "
     "lawmakers republicans democrats conservatives investigators prosecutors scientists researchers doctors families "
     "relatives workers soldiers troops rebels voters aides advisers allies opponents organisers organizers economists "
-    "historians observers leaders lawyers refugees students teachers plaintiffs ministers"
+    "historians observers leaders lawyers refugees students teachers plaintiffs ministers children"
 )
 COMMON = COLLECTIVE | DOCUMENTS | UNNAMED
 LISTED = """reuters, ap, afp, bbc, cnn, msnbc, nbc, abc, cbs, npr, pbs, bloomberg, politico, axios, vox, buzzfeed,

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kg.model import Span
 from kg.nlp import lexicon as lex
+from kg.nlp.names import TITLES
 from kg.nlp.quotes import Quote
 
 LONGEST = 300
@@ -100,7 +101,7 @@ def _inside(ts: list[Token], i: int) -> bool:
     t = ts[i]
     if t.quote:
         return t.end - t.start < 40 and i > 0 and word(ts[i - 1]) and ts[i - 1].low not in lex.VERBS
-    if not word(t) or t.low in lex.AUXILIARIES | lex.SUBORDINATORS:
+    if not word(t) or t.low in lex.AUXILIARIES | lex.SUBORDINATORS | {"whom"}:
         return t.low in {"&", "/"}
     if t.low in lex.CONJUNCTIONS:
         left, right = low(ts, i - 1), ts[i + 1]
@@ -148,10 +149,7 @@ def _named_before(ts: list[Token], first: int, floor: int) -> int:
     for _ in range(3):
         if first < floor + 2 or ts[first - 1].low != "," or not ts[first - 2].cap:
             break
-        if (
-            ts[first].low not in lex.words("of a an the director president chief head")
-            and not ts[first].low[0].isdigit()
-        ):
+        if ts[first].low not in TITLES | {"of", "a", "an", "the"} and not ts[first].low[0].isdigit():
             break
         before = noun_left(ts, first - 2, floor)
         if before is None or low(ts, before - 1) in lex.PREPOSITIONAL:
@@ -185,14 +183,14 @@ def _closes_noun(ts: list[Token], k: int) -> bool:
 
 def _ends_noun(ts: list[Token], k: int, names: bool) -> bool:
     word_ = ts[k].low
-    if names or word_ in lex.words("as while when after before during because if"):
+    if names:
         return word_ in HEAD_STOPS or (word_ in lex.TIMES and word_.endswith("day"))
     return word_ in {"on", "in", "at"} and low(ts, k + 1) in lex.TIMES | {"a", "an"}
 
 
 def _appositive(ts: list[Token], i: int) -> bool:
     """Whether what follows a comma goes on describing the noun before it."""
-    if i >= len(ts) or not word(ts[i]) or ts[i].low == "that":
+    if i >= len(ts) or not word(ts[i]):
         return False
     head = ts[i].low
     if head in lex.RELATIVES | lex.DETERMINERS | {"of"} or head[0].isdigit():
@@ -224,7 +222,7 @@ def _next_act(ts: list[Token], k: int) -> bool:
     if joins:
         told = verb is not None and "t" in verb.frame and low(ts, k + 2) in {"that", '"', ","}
         return verb is not None and verb.form == "ed" and (told or "o" in verb.frame)
-    if after == "according" or (verb is not None and verb.form == "ing"):
+    if after == "according" or (verb is not None and verb.form in ("ing", "ed") and ts[k].low == ","):
         return True
     start = k + 2 if after in lex.CONJUNCTIONS | {"while", "although", "though"} else k + 1
     for t in ts[start : start + 9] if start > k + 1 or ts[k].low in {";", "."} else []:

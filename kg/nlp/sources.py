@@ -5,7 +5,17 @@ from dataclasses import dataclass
 
 from kg.model import EntityKind, MentionForm, Role, Span
 from kg.nlp import names as known
-from kg.nlp.lexicon import words
+from kg.nlp.lexicon import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONAL,
+    PRONOUNS,
+    RELATIVES,
+    SUBORDINATORS,
+    VERBS,
+    words,
+)
 from kg.nlp.mentions import Name, names_in, role_in
 from kg.nlp.names import bare
 
@@ -13,9 +23,20 @@ PRONOUN = words("he she they it we i you who which him her them that those his i
 DEFINITE = words("the his her its their this that")
 SPOKES = re.compile(r"\bspokes(?:man|woman|person|people)\b", re.IGNORECASE)
 SPEAKS_FOR = re.compile(r"\bspokes(?:man|woman|person|people) (?:for|of|at) (?:the )?")
-APPOSED = re.compile(r", (?:an? |the |its |his |her |their |whose )?([^,.;:“”\"()\n]{3,80})")
+APPOSED = re.compile(r", (?:(?:aged )?\d{1,3}, )?(?:an? |the |its |his |her |their |whose )?([^,.;:“”\"()\n]{3,80})")
 AFTER_HEAD = re.compile(r"\b(?:in|of|at|from|for|with|on|near|by|to|living|familiar|close|involved|who|that|which)\b")
-END_OF_HEAD = re.compile(r"[,(;:—–“\"]| - | who | whose | which ")
+END_OF_HEAD = re.compile(r",(?!\d)|[(;:—–“\"]| - | who | whose | which ")
+AGE = r"(?:, (?:aged )?\d{1,3}(?=,))?"
+OFFICE = r"(?P<role>[\w’'-]+(?: [\w’'-]+){0,5}?)"
+HOLDS = re.compile(
+    rf"{AGE},? (?:who )?(?:is|was|has been|became|remains) (?:an?|the) {OFFICE}(?=[,.;]| (?:and|who|since|until|when) )"
+)
+BESIDE = re.compile(rf"{AGE}, (?:an?|the|its|his|her|their) {OFFICE}(?=[,;]| who )")
+AHEAD = re.compile(rf"(?:^|[.?!“\n(]|\b(?:by|to|with|from|and|for) )\s*(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) {OFFICE}, $")
+PAST = words("came went left met began took struck gathered kept stood sat ran held gave grew got lost won fell rose")
+SINGULAR = words("is was has does isn't wasn't hasn't doesn't")
+ABSTRACT = re.compile(r"(?:ment|tion|sion|ure|ing|ness|itie|ance|ence|ism|age|poll|result|word|month|year|day)s$")
+OPENING = 6  # words in which a sentence's subject is looked for
 REACH = 160  # characters of a source that are looked at
 
 
@@ -59,11 +80,51 @@ def describe(text: str, source: Span) -> Described:
     return _nameless(text, source, head)
 
 
+def role_beside(text: str, name: Name, floor: int) -> Role | None:
+    """The office that an apposition or predicate beside a name gives: "Ann Lee, 58, the harbour pilot, waited"."""
+    start, end = name.span.end, name.span.end + REACH
+    after = HOLDS.match(text, start, end) or BESIDE.match(text, start, end)
+    before = AHEAD.search(text, max(floor, name.span.start - REACH), name.span.start)
+    if after is not None:
+        start, end = after.span("role")
+    elif before is not None and text[name.span.end : name.span.end + 1] in (",", "."):
+        start, end = before.span("role")
+    else:
+        return None
+    core = AFTER_HEAD.split(text[start:end])[0].split()
+    verbal = any(w in AUXILIARIES or w in VERBS or w.endswith(("ed", "ly", "ing")) for w in core)
+    return None if verbal or not core or not core[-1].islower() else Role(text[start:end], Span(start, end))
+
+
+def plural(noun: str) -> bool:
+    """Whether a noun in small letters names several people."""
+    many = noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s"))
+    return many or noun.endswith("men") or noun in known.COLLECTIVE
+
+
+def plural_subject(text: str, sentence: Span) -> Span | None:
+    """The plural noun phrase that a sentence begins with, up to its head: "Diplomats in the region were ..."."""
+    marks = list(re.finditer(r"[\w’'-]+|[^\w\s]", text[sentence.start : min(sentence.end, sentence.start + REACH)]))
+    while marks and marks[0].group().lower() in CONJUNCTIONS:
+        del marks[0]
+    said = [m.group().lower().replace("’", "'") for m in marks[: OPENING + 1]] + ["."]
+    for i, w in enumerate(said[: min(OPENING, len(marks))]):
+        if w in PREPOSITIONAL | AUXILIARIES | SUBORDINATORS | PRONOUNS | RELATIVES or not w[0].isalnum():
+            return None
+        after = said[i + 1]
+        closed = after in PREPOSITIONAL | AUXILIARIES | RELATIVES | VERBS.keys() | PAST or after.endswith(("ed", "ly"))
+        if plural(w) and closed and after not in SINGULAR and w not in DETERMINERS and not ABSTRACT.search(w):
+            return Span(sentence.start + marks[0].start(), sentence.start + marks[i].end())
+    return None
+
+
 def head_noun(description: str) -> str:
     """The noun that a description is about: "mayor" of "the mayor of Kherson"."""
     core = AFTER_HEAD.split(description)[0]
     words = re.findall(r"[\w’'-]+", core) or re.findall(r"[\w’'-]+", description)
-    return bare(words[-1]) if words else ""
+    noun = bare(words[-1]) if words else ""
+    noun = known.SHORT_TITLES.get(noun, noun)
+    return f"{bare(words[-2])} {noun}" if len(words) > 1 and bare(words[-2]) in ("vice", "deputy") else noun
 
 
 def _named(text: str, source: Span, name: Name, roles: tuple[Role, ...]) -> Described:
@@ -136,7 +197,7 @@ def _nameless(text: str, source: Span, head: Span) -> Described:
         kind = "document"
     elif noun in known.BODY_NOUNS:
         kind = "organisation"
-    elif {noun, words[0]} & known.COLLECTIVE or (noun.endswith("s") and not noun.endswith(("ss", "us", "is"))):
+    elif words[0] in known.COLLECTIVE or plural(noun):
         kind = "collective"
     form: MentionForm = "role" if definite and known.TITLES.intersection(words) else "noun"
     said = " ".join(words[1:] if definite else words)

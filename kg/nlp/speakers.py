@@ -31,7 +31,7 @@ class Reading:
 
 def speakers(article: Article, found: Sequence[Found], names: Sequence[Name]) -> Reading:
     """Resolves the source of each attribution; only what is a source, or needed for one, becomes an entity."""
-    people = People(article.text, names)
+    people = People(article.text, names, article.title)
     choices = [people.resolve(f.source[0], f.content) if f.source else people.running() for f in found]
     wanted = [k for c in choices for k in (c.known, *(r for r, _ in c.rivals)) if k is not None]
     needed = list(dict.fromkeys(x for k in wanted for x in (k, k.patron) if x is not None))
@@ -75,11 +75,12 @@ def _entities(article: Article, needed: Sequence[Known], number: dict[Known, str
 def _name_mentions(people: People, needed: Sequence[Known]) -> None:
     """Every other place where a needed entity is named, with the role written there."""
     by_name = {k.name: k for k in needed if k.kind != "unnamed"}
-    for name in people.names:
-        full = people.fullest(name)
+    for name in people.register.names:
+        full = people.register.fullest(name)
         known = by_name.get(name.text) or (by_name.get(full[0]) if len(full) == 1 else None)
         if known is None:
             continue
         known.mentions.setdefault(name.span, "name")
-        if name.role is not None and known.kind == "person":
-            known.roles.setdefault(name.role.span, name.role)
+        role = name.role or people.register.beside.get(name.span)
+        if role is not None and known.kind == "person":
+            known.roles.setdefault(role.span, role)
