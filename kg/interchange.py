@@ -68,19 +68,20 @@ def to_line(extraction: Extraction) -> str:
     return json.dumps(to_json(extraction), ensure_ascii=False, separators=(", ", ": "))
 
 
-def from_line(line: str) -> Extraction:
+def from_line(line: str, base: str = ids.BASE) -> Extraction:
     """The extraction that a line of JSON holds; FormatError if it holds none."""
     try:
         data = json.loads(line)
     except (ValueError, RecursionError) as e:
         raise FormatError(f"not JSON: {e}") from e
-    return from_json(data)
+    return from_json(data, base)
 
 
-def from_json(data: Any) -> Extraction:
+def from_json(data: Any, base: str = ids.BASE) -> Extraction:
     """The extraction of an object of ``kg extract``; FormatError names the first key that is wrong.
 
-    Missing ``iri`` keys are computed; spans must lie inside the text and references must name what exists.
+    Missing ``iri`` keys are computed, that of the article on ``base``; spans must lie inside the text and references
+    must name what exists.
     """
     if not isinstance(data, Mapping):
         raise FormatError("an extraction is a JSON object")
@@ -88,7 +89,7 @@ def from_json(data: Any) -> Extraction:
         raise FormatError(f"format {data['format']!r}: this version reads format {FORMAT}")
     raw = _mapping(data, "article")
     try:
-        article = _article(raw)
+        article = _article(raw, base)
     except FormatError as e:
         raise FormatError(f"article.{e}") from e
     seen: Counter[tuple[str, str]] = Counter()
@@ -264,14 +265,14 @@ def _spans(data: Mapping[str, Any], key: str, text: str) -> tuple[Span, ...]:
     return tuple(sorted({_span(s, e, text, key) for s, e in value}))
 
 
-def _article(data: Mapping[str, Any]) -> Article:
+def _article(data: Mapping[str, Any], base: str) -> Article:
     text = _required(data, "text")
     authors = data.get("authors") or []
     if not isinstance(authors, list) or not all(_text({"authors": x}, "authors") for x in authors):
         raise FormatError("authors: a list of strings is needed")
     url, outlet = _text(data, "url"), _text(data, "outlet")
     return Article(
-        iri=_text(data, "id") or ids.article_iri(url, outlet, text),
+        iri=_text(data, "id") or ids.article_iri(url, outlet, text, base),
         text=text,
         url=url,
         title=_text(data, "title"),

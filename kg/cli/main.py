@@ -85,6 +85,7 @@ def exit_code(error: KgError) -> int:
 def main() -> NoReturn:
     """Runs the command line and exits the process."""
     settings = Settings()
+    _open_streams()
     try:
         result = cli.main(obj=settings, standalone_mode=False)
         sys.stdout.flush()
@@ -112,4 +113,13 @@ def main() -> NoReturn:
 def _message(error: KgError | OSError) -> str:
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}"
-    return str(error)
+    return str(getattr(error, "strerror", None) or error)
+
+
+def _open_streams() -> None:
+    """Opens what was closed (``kg ... <&-``) as empty, before a file of the store takes its number."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            while (opened := os.open(os.devnull, os.O_RDWR)) < number:
+                pass
+            setattr(sys, name, os.fdopen(opened, "r" if number == 0 else "w", encoding="utf-8"))

@@ -10,12 +10,13 @@ import click
 
 from kg.cli import output
 from kg.cli.settings import Settings, common, pass_settings
-from kg.errors import InputError
+from kg.errors import InputError, UsageError
 from kg.ingest import Metadata
 from kg.interchange import to_line
 from kg.model import Article
 from kg.workflow import storing
-from kg.workflow.reading import Reading, articles, extractions, saved_extractions
+from kg.workflow.given import saved_extractions
+from kg.workflow.reading import Reading, articles, extractions
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -58,9 +59,10 @@ def ingest(
     """
     if not paths and not reread:
         raise click.UsageError("name a file, a folder or - (stdin)")
-    reading, jobs = _reading(settings, options)
+    now()  # a wrong SOURCE_DATE_EPOCH is said before anything is read
     skipped: list[str] = []
     with settings.writer() as store, output.progress("reading", None, settings.quiet) as step:
+        reading, jobs = _reading(store.base, options)
 
         def shown(item: Article | InputError) -> None:
             if isinstance(item, InputError):
@@ -68,7 +70,7 @@ def ingest(
             step(item.source if isinstance(item, InputError) else item.title or item.source_id or item.iri)
 
         if extracted:
-            found = saved_extractions(paths)
+            found = saved_extractions(paths, store.base, sys.stdin.buffer)
             report = storing.ingest_extractions(store, found, now=now, model_version=model_version, on_item=shown)
         else:
             if paths:
@@ -93,7 +95,7 @@ def extract(settings: Settings, /, paths: tuple[str, ...], **options: Any) -> in
 
     The format is described in docs/extraction.schema.json.
     """
-    reading, jobs = _reading(settings, options)
+    reading, jobs = _reading(settings.base, options)
     errors = 0
     with output.progress("reading", None, settings.quiet or sys.stdout.isatty()) as step:
         for item in extractions(articles(paths, reading, sys.stdin.buffer), jobs):
@@ -107,16 +109,19 @@ def extract(settings: Settings, /, paths: tuple[str, ...], **options: Any) -> in
 
 
 def now() -> str:
-    """The time in UTC, or SOURCE_DATE_EPOCH (reproducible-builds.org) where that is set."""
+    """The time in UTC, or SOURCE_DATE_EPOCH (reproducible-builds.org) where that is set; UsageError if it is none."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    time = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    try:
+        time = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError) as e:
+        raise UsageError(f"SOURCE_DATE_EPOCH is no number of seconds since 1970: {epoch!r}") from e
     return time.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _reading(settings: Settings, options: dict[str, Any]) -> tuple[Reading, int]:
+def _reading(base: str, options: dict[str, Any]) -> tuple[Reading, int]:
     jobs = options.pop("jobs") or os.cpu_count() or 1
     max_bytes = options.pop("max_bytes")
-    return Reading(Metadata(**options), max_bytes, settings.base), jobs
+    return Reading(Metadata(**options), max_bytes, base), jobs
 
 
 def _summary(report: storing.IngestReport, location: str) -> str:

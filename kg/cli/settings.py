@@ -1,6 +1,7 @@
 """What every command takes: where the store is, and how much to say."""
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -12,6 +13,7 @@ from kg.store import open_store
 from kg.store.contract import Store
 
 DEFAULT_STORE = "hearsay.kg"
+BASE = re.compile(r"https?://[^\s/?#<>\"{}|\\^`\x00-\x20]+/([^\s<>\"{}|\\^`\x00-\x20]*/)?")
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -44,6 +46,12 @@ def _keep(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
         setattr(ctx.ensure_object(Settings), parameter.name, value)
 
 
+def _keep_base(ctx: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    if value is not None and not BASE.fullmatch(value):
+        raise click.BadParameter(f"{value!r} is not an http(s) address that ends with /", ctx, parameter)
+    _keep(ctx, parameter, value)
+
+
 OPTIONS = (
     click.option(
         "--store",
@@ -52,7 +60,13 @@ OPTIONS = (
         callback=_keep,
         help=f"The store: a folder, or a SPARQL endpoint. [default: $KG_STORE, else ./{DEFAULT_STORE}]",
     ),
-    click.option("--base", metavar="IRI", expose_value=False, callback=_keep, help="Base of the identifiers."),
+    click.option(
+        "--base",
+        metavar="IRI",
+        expose_value=False,
+        callback=_keep_base,
+        help="Base of the identifiers of a store that is made; ends with /.",
+    ),
     click.option("--quiet", "-q", is_flag=True, expose_value=False, callback=_keep, help="No progress, no notes."),
     click.option("--debug", is_flag=True, expose_value=False, callback=_keep, help="Show tracebacks."),
 )

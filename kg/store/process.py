@@ -13,7 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import QueryError, QueryTimeoutError, UsageError
-from kg.store.sparql import position, shorten, tokens
+from kg.store.sparql import names_dataset, position, shorten, tokens
 from kg.store.terms import sorted_prefixes
 
 MAX_BYTES = 1 << 30
@@ -47,6 +47,7 @@ def run(job: Job, timeout: float) -> bytes:
             "load": job.load,
             "query": job.query,
             "prefixes": dict(job.prefixes),
+            "union": not names_dataset(job.query),
             "media_type": job.media_type,
             "seconds": timeout,
             "max_bytes": MAX_BYTES,

@@ -117,6 +117,16 @@ def declared_prefixes(sparql: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def names_dataset(sparql: str) -> bool:
+    """Whether the query says itself which graphs it reads (FROM, FROM NAMED)."""
+    before = ""
+    for token in tokens(sparql):
+        if before == "from" and (token.kind in ("iri", "name") or token.text.lower() == "named"):
+            return True
+        before = token.text.lower() if token.kind == "word" else ""
+    return False
+
+
 def with_prefixes(sparql: str, prefixes: Mapping[str, str]) -> str:
     """The text with a declaration of each of ``prefixes`` that it uses and does not declare, on its first line."""
     declared = declared_prefixes(sparql)

@@ -2,8 +2,9 @@
 
 Oxigraph cannot stop a query: neither an alarm nor Ctrl-C is heard while one runs. A JSON object on stdin says what to
 do: ``store`` (a directory that nobody writes to) or ``load`` (N-Quads) or neither (an empty store: only the syntax
-counts), ``query``, ``prefixes``, ``media_type``, ``seconds``, ``max_bytes``, ``max_memory``. The answer goes to stdout;
-where there is none, a JSON object ``{"kind", "message", "line", "column"}`` to stderr and the exit code is 1.
+counts), ``query``, ``prefixes``, ``union`` (false: the query says FROM itself), ``media_type``, ``seconds``,
+``max_bytes``, ``max_memory``. The answer goes to stdout; where there is none, a JSON object
+``{"kind", "message", "line", "column"}`` to stderr and the exit code is 1.
 """
 
 import json
@@ -67,7 +68,7 @@ def _answer(request: dict[str, Any]) -> None:
     if request["load"]:
         store.bulk_load(path=request["load"], format=ox.RdfFormat.N_QUADS)
     prefixes = request["prefixes"]
-    result = store.query(request["query"], prefixes=prefixes, use_default_graph_as_union=True)
+    result = store.query(request["query"], prefixes=prefixes, use_default_graph_as_union=request["union"])
     output: Any = _Counted(sys.stdout.buffer, request["max_bytes"])
     if isinstance(result, ox.QueryTriples):
         graph_format = ox.RdfFormat.from_media_type(request["media_type"])

@@ -6,13 +6,13 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from multiprocessing import get_context
-from pathlib import Path
 from typing import BinaryIO
 
-from kg import ids, ingest, interchange
-from kg.errors import FormatError, InputError
+from kg import ids, ingest
+from kg.errors import InputError
 from kg.model import Article, Extraction
 from kg.nlp import pipeline
+from kg.workflow import workers
 
 SERIAL = 24
 
@@ -54,7 +54,7 @@ def extractions(items: Iterable[Article | InputError], jobs: int = 1) -> Iterato
         yield from (x if isinstance(x, InputError) else pipeline.extract(x) for x in stream)
         return
     with ExitStack() as stack:
-        pool = stack.enter_context(ProcessPoolExecutor(jobs, mp_context=get_context("spawn")))
+        pool = stack.enter_context(ProcessPoolExecutor(jobs, get_context("spawn"), workers.begin))
         stack.callback(pool.shutdown, wait=False, cancel_futures=True)
         yield from _in_order(stream, pool, ahead=8 * jobs)
 
@@ -64,7 +64,8 @@ def _in_order(
 ) -> Iterator[Extraction | InputError]:
     waiting: list[Future[Extraction] | InputError] = []
     for item in stream:
-        waiting.append(item if isinstance(item, InputError) else pool.submit(pipeline.extract, item))
+        with workers.deaf():
+            waiting.append(item if isinstance(item, InputError) else pool.submit(pipeline.extract, item))
         if len(waiting) > ahead:
             yield _result(waiting.pop(0))
     yield from map(_result, waiting)
@@ -72,20 +73,3 @@ def _in_order(
 
 def _result(item: Future[Extraction] | InputError) -> Extraction | InputError:
     return item if isinstance(item, InputError) else item.result()
-
-
-def saved_extractions(paths: Sequence[str]) -> Iterator[Extraction | InputError]:
-    """The extractions of files of ``kg extract``: JSON lines, or one JSON object a file."""
-    for path in paths:
-        try:
-            text = Path(path).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as e:
-            yield InputError(path, getattr(e, "strerror", None) or "not UTF-8")
-            continue
-        lines = [text] if path.endswith(".json") else text.splitlines()
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                try:
-                    yield interchange.from_line(line)
-                except FormatError as e:
-                    yield InputError(path if len(lines) == 1 else f"{path}:{number}", str(e))

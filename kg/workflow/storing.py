@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg import ids
-from kg.errors import InputError
+from kg.errors import FormatError, InputError
 from kg.model import Article, Extraction, Original, Run
 from kg.nlp import pipeline
 from kg.rdf import derived, evidence
@@ -101,8 +101,12 @@ def _store_all(
             report.errors += 1
             on_item(item)
             continue
-        _store_one(store, known, item, Run(model_version, __version__, now()), report)
-        on_item(item.article)
+        try:
+            _store_one(store, known, item, Run(model_version, __version__, now()), report)
+            on_item(item.article)
+        except FormatError as e:
+            report.errors += 1
+            on_item(InputError(item.article.source_id or item.article.iri, str(e)))
         if number % BATCH == 0:
             store.flush()
     store.flush()

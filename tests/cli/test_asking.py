@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kg import ids
 from kg.model import Extraction
 from tests.cli.conftest import Run
 
@@ -123,3 +124,25 @@ def test_a_runaway_query_is_stopped(kg: Run) -> None:
     runaway = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
     ran = kg("query", runaway, "--timeout", "0.5")
     assert (ran.code, ran.out) == (3, "") and "stopped after 0.5 s" in ran.err
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "1e300", "0", "-1"])
+def test_a_time_limit_is_a_number_of_seconds(kg: Run, seconds: str) -> None:
+    ran = kg("query", "ASK {}", "--timeout", seconds)
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+
+
+def test_lines_of_json_hold_no_number_that_json_lacks(kg: Run) -> None:
+    ran = kg("query", 'SELECT ("NaN"^^xsd:double AS ?a) ("INF"^^xsd:double AS ?b) (2.5 AS ?c) {}', "--format", "jsonl")
+    assert ran.out == '{"a": "NaN", "b": "INF", "c": 2.5}\n'
+
+
+def test_a_query_reads_the_graphs_that_it_names(kg: Run) -> None:
+    def count(dataset: str) -> int:
+        shown = kg("query", f"SELECT (COUNT(*) AS ?n) {dataset} {{ ?s ?p ?o }}", "--format", "jsonl").out
+        n = json.loads(shown)["n"]
+        assert isinstance(n, int)
+        return n
+
+    assert count("FROM <https://nowhere.example/g>") == 0
+    assert 0 < count(f"FROM <{ids.derived_graph('citations')}>") < count("")

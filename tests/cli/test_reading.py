@@ -1,4 +1,9 @@
 import json
+import os
+import shlex
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -78,3 +83,77 @@ def test_any_number_of_jobs_gives_the_same_output(kg: Run, tmp_path: Path, jobs:
     assert ran.code == 1
     assert [json.loads(line)["article"]["source_id"] for line in ran.out.splitlines()] == [str(i) for i in range(60)]
     assert ran.err.startswith("error: in.jsonl:31: ")
+
+
+def test_a_store_keeps_its_base(kg: Run, tmp_path: Path) -> None:
+    base = "https://store.example/id/"
+    for name, options in (("a.txt", ("--base", base)), ("b.txt", ())):
+        (tmp_path / name).write_text(TEXT + name, encoding="utf-8")
+        assert kg("ingest", name, *options).code == 0
+    shown = json.loads(kg("query", "SELECT ?a { ?a a schema:NewsArticle }", "--json").out)["results"]["bindings"]
+    assert [row["a"]["value"].startswith(base) for row in shown] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "base", ["", "x", "urn:x:", "javascript:a/", "https://a.example/id", "https://a b.example/", "https:///x/"]
+)
+def test_a_base_is_an_address_that_ends_with_a_slash(kg: Run, tmp_path: Path, base: str) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    ran = kg("ingest", "a.txt", "--base", base)
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert not (tmp_path / "hearsay.kg").exists()
+
+
+@pytest.mark.parametrize("epoch", ["soon", "99999999999999", "1.5"])
+def test_a_wrong_source_date_is_said_in_one_line(
+    kg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, epoch: str
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    ran = kg("ingest", "a.txt")
+    assert (ran.code, ran.err.count("\n")) == (2, 1) and "SOURCE_DATE_EPOCH" in ran.err
+    assert not (tmp_path / "hearsay.kg").exists()
+
+
+def test_an_extraction_that_no_graph_can_hold_is_skipped_and_the_others_go_on(kg: Run, tmp_path: Path) -> None:
+    texts = (TEXT, "“Fine,” said Ada Stone.")
+    lines = [kg("extract", "-", stdin=json.dumps({"text": text}).encode()).out for text in texts]
+    bad = json.loads(lines[0])
+    bad["entities"][0]["same_as"] = "no IRI >"
+    ran = kg("ingest", "--extractions", "-", stdin=(json.dumps(bad) + "\n" + lines[1]).encode())
+    assert ran.code == 1
+    assert "not an IRI" in ran.err and "1 new, 1 skipped with an error" in ran.err
+
+
+def test_closed_streams_are_empty_ones(tmp_path: Path) -> None:
+    kg = [sys.executable, "-c", "from kg.cli.main import main; main()"]
+    command = shlex.join([*kg, "ingest", "--store", str(tmp_path / "store"), "-"])
+    for closing, code in (("<&-", 1), (">&-", 1), ("<&- >&- 2>&-", 1)):
+        ran = subprocess.run(f"{command} {closing}", shell=True, stdin=subprocess.DEVNULL, capture_output=True)
+        assert ran.returncode == code and b"Traceback" not in ran.stderr
+
+
+def test_workers_end_with_a_killed_parent(tmp_path: Path) -> None:
+    lines = [json.dumps({"text": f"Ada Stone said that {i} bridges were shut. " * 40}) for i in range(2000)]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    kg = [sys.executable, "-c", "from kg.cli.main import main; main()", "extract", "in.jsonl", "--jobs", "2"]
+    with subprocess.Popen(kg, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        child.stdout.readline()
+        child.kill()
+        child.communicate(timeout=20)  # until the last process that holds the pipe is gone
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no process groups")
+def test_ctrl_c_stops_every_process_without_a_traceback(tmp_path: Path) -> None:
+    lines = [json.dumps({"text": f"Ada Stone said that {i} bridges were shut. " * 40}) for i in range(2000)]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    kg = [sys.executable, "-c", "from kg.cli.main import main; main()", "extract", "in.jsonl", "--jobs", "2"]
+    with subprocess.Popen(
+        kg, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as child:
+        assert child.stdout is not None
+        child.stdout.readline()
+        os.killpg(child.pid, signal.SIGINT)
+        _, errors = child.communicate(timeout=20)
+    assert (child.returncode, errors.strip()) == (130, b"error: stopped")
