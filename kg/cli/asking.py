@@ -2,6 +2,7 @@
 
 import json
 import sys
+from math import isfinite
 from pathlib import Path
 
 import click
@@ -21,6 +22,7 @@ W3C = {
     "tsv": "text/tab-separated-values",
     "turtle": "text/turtle",
 }
+DAY = 86_400
 NUMBERS = {"integer": int, "decimal": float, "double": float, "float": float}
 
 
@@ -80,7 +82,7 @@ def ask(
 @click.command()
 @click.argument("sparql", required=False)
 @click.option("--file", "-f", "file", metavar="FILE|-", help="Read the query from a file or stdin.")
-@click.option("--timeout", type=click.FloatRange(0, min_open=True), default=60, show_default=True, help="Seconds.")
+@click.option("--timeout", type=click.FloatRange(0, DAY, min_open=True), default=60, show_default=True, help="Seconds.")
 @click.option("--allow-service", is_flag=True, help="Let the query call other endpoints (SERVICE).")
 @click.option(
     "--format", "form", type=click.Choice([*output.FORMATS, "turtle"]), help="Default: table; turtle for a graph."
@@ -98,6 +100,8 @@ def query(
     """
     if (sparql is None) == (file is None):
         raise click.UsageError("give a query, or a file with -f (- is stdin)")
+    if not isfinite(timeout):
+        raise click.UsageError("--timeout is a number of seconds")
     text = sparql if sparql is not None else _read(str(file))
     chosen = form or ("json" if as_json else None)
     graph = query_form(text) in ("construct", "describe")
@@ -162,6 +166,7 @@ def _value(term: dict[str, str] | None) -> Value:
         return "_:" + term["value"]
     kind = term.get("datatype", "").rpartition("#")[2]
     try:
-        return NUMBERS[kind](term["value"]) if kind in NUMBERS else term["value"]
+        number = NUMBERS[kind](term["value"]) if kind in NUMBERS else None
     except ValueError:
         return term["value"]
+    return number if number is not None and isfinite(number) else term["value"]  # JSON has no NaN

@@ -12,7 +12,8 @@ from kg.cli.settings import Settings, common, pass_settings
 from kg.errors import InputError, UsageError
 from kg.model import Extraction, Table
 from kg.workflow import summary
-from kg.workflow.reading import extractions, saved_extractions
+from kg.workflow.given import saved_extractions
+from kg.workflow.reading import extractions
 
 
 @click.command()
@@ -56,7 +57,7 @@ def evaluate(
     started = time.perf_counter()
     with output.progress("reading", len(records), settings.quiet) as step:
         found: list[Extraction] = []
-        items = saved_extractions([pred]) if pred else extractions(
+        items = saved_extractions([pred], to_store=False) if pred else extractions(
             map(measuring.article_of, records), jobs
         )  # fmt: skip
         for item in items:

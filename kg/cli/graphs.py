@@ -37,7 +37,10 @@ def analyze(
     chosen = analysis.ANALYSES[name]
     with settings.reader() as store:
         graph = network.view(store, chosen.view, withdrawn=withdrawn, since=since, until=until)
-    output.rows(chosen.function(graph, top=top), output.chosen(form, as_json))
+    table = chosen.function(graph, top=top)
+    output.rows(table, output.chosen(form, as_json))
+    if not table.rows:
+        output.note(f"nothing: the view {chosen.view} has {len(graph)} nodes", settings.quiet)
 
 
 @click.command()

@@ -127,6 +127,7 @@ def _reading(base: str, options: dict[str, Any]) -> tuple[Reading, int]:
 def _summary(report: storing.IngestReport, location: str) -> str:
     parts = [f"{report.new} new" + (f" ({report.versions} newer versions)" if report.versions else "")]
     parts += [f"{report.reread} read again"] if report.reread else []
-    parts += [f"{report.known} there already"] if report.known else []
+    older = f" ({report.older} as an older version)" if report.older else ""
+    parts += [f"{report.known} there already{older}"] if report.known else []
     parts += [f"{report.errors} skipped with an error"] if report.errors else []
     return f"{location}: {', '.join(parts)}; {report.attributions} attributions"

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kg import ids
+from kg.errors import UsageError
 from kg.store.contract import Check, Store
 from kg.store.embedded import EmbeddedStore
 from kg.store.sparql import query_form
@@ -20,6 +21,8 @@ def open_store(location: str, *, create: bool = False, read_only: bool = False, 
         from kg.store.remote import RemoteStore
 
         return RemoteStore(location, base=base, read_only=read_only)
+    if "://" in location:
+        raise UsageError(f"{location}: a store is a folder, or an endpoint that begins with http:// or https://")
     if read_only:
         return EmbeddedStore.snapshot(Path(location))
     return EmbeddedStore.open(Path(location), create=create, base=base)

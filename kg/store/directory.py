@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from kg.errors import StoreBusyError, StoreError
 
 FORMAT = 1
+SNAPSHOTS = "snapshots"
 _PATIENCE = 3.0
 _numbers = count(1)
 
@@ -63,8 +64,11 @@ def snapshot(directory: Path, graph: ox.Store | None = None) -> Path:
     """A copy of the graph by hard links, for this process to read and to remove; no space until the graph changes.
 
     Without ``graph``, the store is opened for a moment; StoreBusyError where that cannot be had within three seconds.
+    On a read-only file system, where nothing can change, it is the graph itself.
     """
-    folder = directory / "snapshots"
+    if _unchanging(directory):
+        return directory / "graph"
+    folder = directory / SNAPSHOTS
     target = folder / f"{os.getpid()}-{next(_numbers)}"
     try:
         folder.mkdir(exist_ok=True)
@@ -80,7 +84,12 @@ def snapshot(directory: Path, graph: ox.Store | None = None) -> Path:
 
 def remove(path: Path) -> None:
     """Takes a snapshot away, and its folder if it was the last; what another process took first is no error."""
-    shutil.rmtree(path, ignore_errors=True)
+    if path.parent.name == SNAPSHOTS:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _unchanging(directory: Path) -> bool:
+    return hasattr(os, "statvfs") and bool(os.statvfs(directory).f_flag & os.ST_RDONLY)
 
 
 def _sweep(folder: Path) -> None:

@@ -5,7 +5,7 @@ named graphs. Here every pattern is matched over all graphs and every triple is 
 """
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pyoxigraph as ox
 import rdflib
@@ -18,14 +18,20 @@ from kg.errors import StoreError
 from kg.vocab import PREFIXES
 
 if TYPE_CHECKING:
-    from kg.store.embedded import EmbeddedStore
     from kg.store.endpoint import Endpoint
+
+
+class Owner(Protocol):
+    """What holds the engine."""
+
+    @property
+    def inner(self) -> ox.Store: ...
 
 
 class UnionStore(OxigraphStore):
     """An rdflib store that holds no engine of its own, so that closing the Hearsay store lets the directory go."""
 
-    def __init__(self, owner: "EmbeddedStore") -> None:
+    def __init__(self, owner: Owner) -> None:
         self._owner = owner
         super().__init__()
 
@@ -59,7 +65,7 @@ class UnionStore(OxigraphStore):
     add = addN = remove = update = add_graph = remove_graph = _refuse  # noqa: N815
 
 
-def union_graph(owner: "EmbeddedStore") -> rdflib.Graph:
+def union_graph(owner: Owner) -> rdflib.Graph:
     """An rdflib graph over all graphs of ``owner``."""
     graph = rdflib.Graph(store=UnionStore(owner), identifier=DATASET_DEFAULT_GRAPH_ID, bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():

@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import ExitStack
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from multiprocessing import get_context
 from typing import BinaryIO
 
 from kg import ids, ingest
-from kg.errors import InputError
+from kg.errors import InputError, WorkerError
 from kg.model import Article, Extraction
 from kg.nlp import pipeline
 from kg.workflow import workers
 
 SERIAL = 24
+BROKEN = "a worker process ended before its work was done (out of memory?): try --jobs 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,11 @@ def extractions(items: Iterable[Article | InputError], jobs: int = 1) -> Iterato
     if len(first) < SERIAL:
         yield from (x if isinstance(x, InputError) else pipeline.extract(x) for x in stream)
         return
-    with ExitStack() as stack:
-        pool = stack.enter_context(ProcessPoolExecutor(jobs, get_context("spawn"), workers.begin))
-        stack.callback(pool.shutdown, wait=False, cancel_futures=True)
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), workers.begin)
+    try:
         yield from _in_order(stream, pool, ahead=8 * jobs)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _in_order(
@@ -64,12 +66,22 @@ def _in_order(
 ) -> Iterator[Extraction | InputError]:
     waiting: list[Future[Extraction] | InputError] = []
     for item in stream:
-        with workers.deaf():
-            waiting.append(item if isinstance(item, InputError) else pool.submit(pipeline.extract, item))
+        waiting.append(item if isinstance(item, InputError) else _submitted(pool, item))
         if len(waiting) > ahead:
             yield _result(waiting.pop(0))
     yield from map(_result, waiting)
 
 
+def _submitted(pool: ProcessPoolExecutor, article: Article) -> Future[Extraction]:
+    try:
+        with workers.deaf():
+            return pool.submit(pipeline.extract, article)
+    except BrokenProcessPool as e:
+        raise WorkerError(BROKEN) from e
+
+
 def _result(item: Future[Extraction] | InputError) -> Extraction | InputError:
-    return item if isinstance(item, InputError) else item.result()
+    try:
+        return item if isinstance(item, InputError) else item.result()
+    except BrokenProcessPool as e:
+        raise WorkerError(BROKEN) from e

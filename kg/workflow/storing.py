@@ -20,10 +20,12 @@ BATCH = 200
 
 @dataclass(slots=True)
 class IngestReport:
-    """What an ingest did; ``known`` articles were there already, ``versions`` replaced an older text of their URL."""
+    """What an ingest did; ``known`` articles were there already (``older`` of them as an older
+    version), ``versions`` replaced an older text of their URL."""
 
     new: int = 0
     known: int = 0
+    older: int = 0
     versions: int = 0
     reread: int = 0
     attributions: int = 0
@@ -66,6 +68,7 @@ def ingest_articles(
             if isinstance(item, Article):
                 if item.iri in seen or (item.iri in known.articles and not reread):
                     report.known += 1
+                    report.older += item.iri in known.old
                     on_item(item)
                     continue
                 seen.add(item.iri)

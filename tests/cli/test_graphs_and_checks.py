@@ -98,7 +98,7 @@ def test_help_names_every_command(kg: Run) -> None:
     for name in ("ingest", "extract", "statements", "query", "evaluate"):
         assert name in ran.out
         shown = kg(name, "--help")
-        assert shown.code == 0 and "Usage: kg" in shown.out
+        assert shown.code == 0 and "Usage: " in shown.out
 
 
 def test_strangers_cannot_write_to_the_terminal(kg: Run, tmp_path: Path) -> None:

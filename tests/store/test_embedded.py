@@ -269,3 +269,23 @@ def test_kill_9_fifty_times_leaves_every_article_whole_or_absent(tmp_path: Path)
         if beyond == {following: 10}:
             number = acknowledged + 1
     assert number > 40
+
+
+def test_a_store_on_a_read_only_file_system_can_be_read(tmp_path: Path) -> None:
+    location = tmp_path / "s"
+    with open_store(str(location), create=True) as store:
+        store.write(quads(1, 40))
+    (tmp_path / "mounted").mkdir()
+    bind = [["mount", "--bind", str(location), str(tmp_path / "mounted")]]
+    bind.append(["mount", "-o", "remount,ro,bind", str(tmp_path / "mounted")])
+    if any(subprocess.run(command, capture_output=True, check=False).returncode for command in bind):
+        pytest.skip("nothing can be mounted here")
+    try:
+        with open_store(str(tmp_path / "mounted"), read_only=True) as store:
+            assert set(store.quads()) == set(quads(1, 40))
+            assert store.answer("ASK { ?s ?p ?o }", "text/csv", timeout=20) == b"true"
+        with pytest.raises(StoreError, match="Read-only"):
+            open_store(str(tmp_path / "mounted"))
+    finally:
+        subprocess.run(["umount", str(tmp_path / "mounted")], check=True)
+    assert (location / "graph").is_dir()
