@@ -12,8 +12,8 @@ test: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term:skip-covered --cov-fail-under=90
 
 check: $(VENV)/check.stamp
-	$(BIN)/ruff check kg ontology tests benchmarks
-	$(BIN)/ruff format --check kg ontology tests benchmarks
+	$(BIN)/ruff check kg ontology tests benchmarks docs
+	$(BIN)/ruff format --check kg ontology tests benchmarks docs
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 

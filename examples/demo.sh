@@ -9,7 +9,8 @@ KG_STORE=$out/hearsay.kg
 export KG_STORE
 
 say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
-run() { printf '$ kg'; printf ' %s' "$@"; printf '\n'; kg "$@"; }
+quoted() { case $1 in *[!A-Za-z0-9_./=:@-]*) printf " '%s'" "$1" ;; *) printf ' %s' "$1" ;; esac; }
+run() { printf '$ kg'; for word in "$@"; do quoted "$word"; done; printf '\n'; kg "$@" 2>&1; }
 [ -t 1 ] || say() { printf '\n%s\n' "$*"; }
 
 say "1. Read the twelve articles of examples/ into a store."
@@ -20,7 +21,7 @@ run statements --speaker "Ilsa Varnholt" --type direct
 
 say "3. Three saved questions (kg ask lists all)."
 run ask wording text="nobody in this city"
-run ask timeline speaker="Amadou Ferrant" until=2022-03-02
+run ask only-unnamed
 run ask articles-citing target="Harbour Post"
 
 say "4. Who cites whom, followed as far as it goes."

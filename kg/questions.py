@@ -8,6 +8,7 @@ A file begins with comments:
     # param speaker string "what it means"                     (needed)
     # param outlet string optional "what it means"             (no filter where it is not given)
     # param below number = 0.5 "what it means"                 (this where it is not given)
+    # param type direct|indirect optional "what it means"      (one of these words)
 
 and holds ``BIND("" AS ?wanted_NAME)`` for each parameter: a query that runs as it stands. Asking puts the value,
 as an RDF literal, in the place of what is bound there. Every question has the parameter ``withdrawn``,
@@ -33,7 +34,7 @@ from kg.store.contract import Store
 ParameterType = Literal["string", "iri", "date", "integer", "number", "boolean"]
 
 _PARAMETER = re.compile(
-    r'(?P<name>[a-z_]+) (?P<type>[a-z]+)(?: (?:= (?P<default>\S+)|(?P<optional>optional)))? "(?P<text>.*)"'
+    r'(?P<name>[a-z_]+) (?P<type>[a-z|]+)(?: (?:= (?P<default>\S+)|(?P<optional>optional)))? "(?P<text>.*)"'
 )
 _PLACE = re.compile(r"BIND\([^()?]* AS \?wanted_(?P<name>[a-z_]+)\)")
 _ESCAPES = {ord(k): v for k, v in {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}.items()}
@@ -47,6 +48,7 @@ class Parameter:
     type: ParameterType
     description: str
     default: str | None = None
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,18 +125,21 @@ def query(name: str, parameters: Mapping[str, str], *, withdrawn: bool = False) 
 
 def _parameter(name: str, text: str, sparql: str) -> Parameter:
     match = _PARAMETER.fullmatch(text)
-    if match is None or match["type"] not in get_args(ParameterType):
+    choices = tuple(match["type"].split("|")) if match and "|" in match["type"] else ()
+    if match is None or not (choices or match["type"] in get_args(ParameterType)):
         raise ValueError(f"{name}: not a parameter: {text}")
     if match["name"] not in {place["name"] for place in _PLACE.finditer(sparql)}:
         raise ValueError(f"{name}: ?wanted_{match['name']} is bound nowhere")
     default = "" if match["optional"] else match["default"]
-    kind: ParameterType = match["type"]  # type: ignore[assignment]
-    return Parameter(match["name"], kind, match["text"], default)
+    kind: ParameterType = "string" if choices else match["type"]  # type: ignore[assignment]
+    return Parameter(match["name"], kind, match["text"], default, choices)
 
 
 def _term(name: str, parameter: Parameter, value: str) -> str:
     """The value as a SPARQL term of the parameter's type; dates and IRIs are compared as strings."""
     kind, wrong = parameter.type, f"{name}: {parameter.name}={value!r} is"
+    if parameter.choices and value and value.lower() not in parameter.choices:
+        raise UsageError(f"{wrong} none of {', '.join(parameter.choices)}")
     if kind == "boolean":
         if value.lower() not in ("true", "false", "yes", "no", "1", "0"):
             raise UsageError(f"{wrong} neither true nor false")

@@ -313,6 +313,21 @@ def test_what_was_withdrawn_is_left_out_unless_asked_for(truth: tuple[Extraction
         assert len(ask(made, "who-said-what").rows) == len(expected(truth)) - len(gone.attributions)
 
 
+def test_of_what_is_all_withdrawn_there_are_no_rows_unless_asked_for(
+    store: EmbeddedStore, truth: tuple[Extraction, ...]
+) -> None:
+    iris = [iri for x in truth for iri in (x.article.iri, *(a.iri for a in x.attributions))]
+    given = {"target": "Harbour Post", "text": "kneel", "speaker": "Ilsa Varnholt"}
+    with EmbeddedStore.memory() as made:
+        made.write([*newsroom(truth), *derived.withdrawn_quads(iris)])
+        for name, asked in questions().items():
+            parameters = {p.name: given[p.name] for p in asked.parameters if p.default is None}
+            whole = ask(store, name, parameters)
+            assert whole.rows, name
+            assert ask(made, name, parameters).rows == (), name
+            assert ask(made, name, parameters, withdrawn=True) == whole
+
+
 @pytest.mark.parametrize(
     ("name", "parameters", "reason"),
     [

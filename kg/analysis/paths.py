@@ -6,22 +6,38 @@ from kg.analysis.relations import label
 from kg.model import Table
 from kg.network import Network
 
-PATH_COLUMNS = ("kind", "length", "path")
+PATH_COLUMNS = ("kind", "between", "length", "path")
 ARROW = " → "
 CIRCLE = " ⇄ "
+Row = tuple[str, str, int, str]
 
 
 def longest_paths(graph: Network, *, top: int | None = None) -> Table:
     """The longest chain of citations from each node that nobody cites, longest first, then the circles.
 
-    A row is ("path", citations, "A → B → C") or ("cycle", members, "A ⇄ B"). A circle (a strongly connected component,
-    Tarjan, 1972, or a node that cites itself) is reported and not followed: in a path it counts as one node,
-    "(A ⇄ B)". Paths are the longest of the condensed, acyclic graph, in time linear in its edges. Of equally long
-    ones the first in the alphabet is shown.
+    A row is ("path", "articles", citations, "A → B → C") or ("cycle", "outlets", members, "A ⇄ B"). Chains of articles
+    end at an article, or at an outlet that one names; chains of outlets are apart, since what an outlet cites in one
+    article says nothing about another. A circle (a strongly connected component, Tarjan, 1972, or a node that cites
+    itself) is reported and not followed: in a path it counts as one node, "(A ⇄ B)". Paths are the longest of the
+    condensed, acyclic graph, in time linear in its edges. Of equally long ones the first in the alphabet is shown.
+    ``top`` limits paths and circles, each, between articles and between outlets.
     """
+    found: dict[str, tuple[list[Row], list[Row]]] = {}
+    for between, kind in (("articles", "article"), ("outlets", "outlet")):
+        edges = [
+            (u, v)
+            for u, v, data in graph.edges(data=True)
+            if data["kind"] in ("cites", "copies") and graph.nodes[u].get("type") == kind
+        ]
+        found[between] = _chains(graph, edges, between, top)
+    paths = [row for rows, _ in found.values() for row in rows]
+    cycles = [row for _, rows in found.values() for row in rows]
+    return Table(PATH_COLUMNS, (*paths, *cycles))
+
+
+def _chains(graph: Network, edges: list[tuple[str, str]], between: str, top: int | None) -> tuple[list[Row], list[Row]]:
     plain: nx.DiGraph[str] = nx.DiGraph()
-    plain.add_nodes_from(graph)
-    plain.add_edges_from((u, v) for u, v, data in graph.edges(data=True) if data["kind"] in ("cites", "copies"))
+    plain.add_edges_from(edges)
     groups = sorted(sorted(group) for group in nx.strongly_connected_components(plain))
     names = {group[0]: _name(graph, group) for group in groups}
     first = {node: group[0] for group in groups for node in group}
@@ -29,11 +45,12 @@ def longest_paths(graph: Network, *, top: int | None = None) -> Table:
     acyclic.add_nodes_from(names)
     acyclic.add_edges_from((first[u], first[v]) for u, v in plain.edges() if first[u] != first[v])
     paths = sorted(_longest_from_roots(acyclic, names), key=lambda path: (-len(path), [names[n] for n in path], path))
-    rows = [("path", len(path) - 1, ARROW.join(names[n] for n in path)) for path in paths]
     cycles = [group for group in groups if len(group) > 1 or plain.has_edge(group[0], group[0])]
     cycles.sort(key=lambda group: (-len(group), group))
-    circles = [("cycle", len(group), CIRCLE.join(label(graph, n) for n in group)) for group in cycles]
-    return Table(PATH_COLUMNS, (*rows[:top], *circles[:top]))
+    return (
+        [("path", between, len(path) - 1, ARROW.join(names[n] for n in path)) for path in paths[:top]],
+        [("cycle", between, len(group), CIRCLE.join(label(graph, n) for n in group)) for group in cycles[:top]],
+    )
 
 
 def _longest_from_roots(acyclic: "nx.DiGraph[str]", names: dict[str, str]) -> list[list[str]]:

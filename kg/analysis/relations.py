@@ -8,25 +8,42 @@ import networkx as nx
 from kg.model import Table, Value
 from kg.network import Network
 
-WHO_SAID_WHAT_COLUMNS = ("outlet", "speaker", "statements", "first", "last")
-CITATIONS_COLUMNS = ("citing", "citing_type", "cited", "cited_type", "citations", "first", "last")
+WHO_SAID_WHAT_COLUMNS = ("outlet", "speaker", "statements", "first", "last", "words", "title")
+CITATIONS_COLUMNS = ("citing", "citing_type", "cited", "cited_type", "citations", "first", "last", "cited_as", "title")
 COMPONENTS_COLUMNS = ("component", "nodes", "edges", "members")
 MEMBERS = 5
 
 
 def who_said_what(graph: Network, *, top: int | None = None) -> Table:
-    """Outlets and the speakers they quote, most statements first; ``first`` and ``last`` are days, None if unknown."""
+    """Outlets and the speakers they quote, most statements first; ``first`` and ``last`` are days, None if unknown.
+
+    ``words`` and ``title`` are those of the first statement and its article.
+    """
     edges = [(u, v, data) for u, v, data in graph.edges(data=True) if data["kind"] == "quotes"]
-    rows = [(label(graph, u), label(graph, v), *_counts(data)) for u, v, data in _by_weight(edges)]
+    rows = [
+        (label(graph, u), label(graph, v), *_counts(data), data.get("first_words"), data.get("first_article"))
+        for u, v, data in _by_weight(edges)
+    ]
     return Table(WHO_SAID_WHAT_COLUMNS, tuple(rows[:top]))
 
 
 def citations(graph: Network, *, top: int | None = None) -> Table:
-    """Who cites whom: articles and, summed, their outlets; most citations first."""
+    """Who cites whom: articles and, summed, their outlets; most citations first.
+
+    ``cited_as`` is what the article called ``title`` writes; of several articles it is one, the same each time.
+    """
     edges = [(u, v, data) for u, v, data in graph.edges(data=True) if data["kind"] in ("cites", "copies")]
     nodes = graph.nodes
     rows = [
-        (label(graph, u), nodes[u]["type"], label(graph, v), nodes[v]["type"], *_counts(data))
+        (
+            label(graph, u),
+            nodes[u]["type"],
+            label(graph, v),
+            nodes[v]["type"],
+            *_counts(data),
+            data.get("cited_as"),
+            data.get("article"),
+        )
         for u, v, data in _by_weight(edges)
     ]
     return Table(CITATIONS_COLUMNS, tuple(rows[:top]))

@@ -14,6 +14,7 @@ from kg.errors import UsageError
 from kg.model import ACTS, QUOTE_TYPES, Table, Value
 from kg.store.sparql import query_form
 from kg.workflow import summary
+from kg.workflow.naming import full_iri
 
 JSON_RESULTS = "application/sparql-results+json"
 W3C = {
@@ -23,15 +24,17 @@ W3C = {
     "turtle": "text/turtle",
 }
 DAY = 86_400
+NAMED = {"speaker": ("speaker", "entity"), "target": ("outlet", "article")}
+"""The parameters of questions that take an identifier, and the kinds of it."""
 NUMBERS = {"integer": int, "decimal": float, "double": float, "float": float}
 
 
 @click.command()
-@click.option("--speaker", help="The speaker's name, or a part of it in whole words.")
+@click.option("--speaker", help="The name or whole words of it, the IRI, or the first digits of its hash.")
 @click.option("--outlet", help="The outlet's name.")
 @click.option("--text", help="Words that the statement holds.")
 @click.option("--type", type=click.Choice(QUOTE_TYPES), help="How the words are given.")
-@click.option("--nature", "act", type=click.Choice(ACTS), help="Said, written or thought.")
+@click.option("--nature", "--act", "act", type=click.Choice(ACTS), help="Said, written or thought.")
 @click.option("--since", metavar="DATE", help="Published on this day or later.")
 @click.option("--until", metavar="DATE", help="Published on this day or earlier.")
 @click.option("--withdrawn", is_flag=True, help="Also what was withdrawn: rejected, or of an older version.")
@@ -117,13 +120,15 @@ def query(
     else:
         table = _table(json.loads(body))
         output.rows(table, chosen or "table")
-        output.note(f"{len(table.rows)} rows", settings.quiet or not sys.stdout.isatty())
+        quiet = settings.quiet or (bool(table.rows) and not sys.stdout.isatty())
+        output.note(summary.counted(len(table.rows), "row") if table.rows else "no rows", quiet)
 
 
 def _answer(settings: Settings, name: str, given: dict[str, str], withdrawn: bool, form: str) -> None:
-    sparql = questions.query(name, given, withdrawn=withdrawn)
+    questions.query(name, given, withdrawn=withdrawn)  # wrong use is said before a store is looked for
     with settings.reader() as store:
-        table = store.select(sparql)
+        full = {key: full_iri(store, given[key], *kinds) for key, kinds in NAMED.items() if key in given}
+        table = store.select(questions.query(name, given | full, withdrawn=withdrawn))
         where = summary.coverage(store) if not table.rows else None
     output.rows(table, form)
     if where:
@@ -134,7 +139,8 @@ def _catalogue() -> Table:
     rows: list[tuple[Value, ...]] = []
     for question in questions.questions().values():
         parameters = ", ".join(
-            f"{p.name}={p.default if p.default is not None else p.type}" for p in question.parameters
+            f"{p.name}={'|'.join(p.choices) or (p.type if p.default is None else p.default)}"
+            for p in question.parameters
         )
         rows.append((question.name, question.title, parameters))
     return Table(("question", "asks", "parameters"), tuple(rows))

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from kg import analysis, network
 from kg import export as exports
@@ -11,6 +12,7 @@ from kg.cli import output
 from kg.cli.settings import Settings, common, pass_settings
 from kg.errors import UsageError
 from kg.model import Table
+from kg.workflow.naming import full_iri
 
 
 @click.command()
@@ -52,14 +54,16 @@ def analyze(
 )  # fmt: skip
 @click.option("--since", metavar="DATE", help="Articles published on this day or later (views only).")
 @click.option("--until", metavar="DATE", help="Articles published on this day or earlier (views only).")
-@click.option("--outlet", help="Only this outlet (views only).")
-@click.option("--speaker", help="Only this speaker (views only).")
+@click.option("--outlet", help="Only this outlet, by name or identifier (views only).")
+@click.option("--speaker", help="Only this speaker, by name or identifier (views only).")
 @click.option("--withdrawn", is_flag=True, help="Also what was withdrawn.")
 @common
+@click.pass_context
 @pass_settings
 def export(
-    settings: Settings, /, file: str, form: str | None, view: str, withdrawn: bool, **limits: str | None
-) -> None:
+    settings: Settings, ctx: click.Context, /, file: str, form: str | None, view: str, withdrawn: bool,
+    **limits: str | None,
+) -> None:  # fmt: skip
     """Write the store as RDF, or a view of it as a graph for Gephi and others.
 
     Turtle holds the union of the graphs; TriG and N-Quads keep them apart. CSV writes two files,
@@ -67,8 +71,13 @@ def export(
     """
     if file == "-" and form is None:
         raise UsageError("stdout has no suffix: give --format")
-    exports.format_of(Path(file), form)
+    chosen = exports.format_of(Path(file), form)
+    given = [f"--{key}" for key, value in limits.items() if value]
+    given += ["--view"] if ctx.get_parameter_source("view") is ParameterSource.COMMANDLINE else []
+    if given and not chosen.needs_view:
+        raise UsageError(f"{', '.join(given)}: only for views (GraphML, GEXF, CSV); RDF holds the whole store")
     with settings.reader() as store:
+        limits |= {key: full_iri(store, value, key) for key in ("outlet", "speaker") if (value := limits[key])}
         if file == "-":
             exports.write_to(sys.stdout.buffer, str(form), store=store, view=view, withdrawn=withdrawn, **limits)
             return

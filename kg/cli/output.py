@@ -38,6 +38,7 @@ SHOWN = EVIDENCE - {"article"} | {
     "title",
 }
 WORD = re.compile(r"(\S+)\s*")
+LONG = 60
 OURS = re.compile(r"^https?://\S+/([a-z]+/[0-9a-f]{8})[0-9a-f]{12}$")
 DATES = frozenset({"published", "first", "last", "said_on", "start", "end"})
 
@@ -136,23 +137,37 @@ def _pretty(table: Table) -> None:
         styled = console.color_system is not None
         echo("\n\n".join("\n".join(_block(row, width, styled)) for row in table.dicts()).rstrip())
         return
+    shown = _grid(table)
+    needed = console.measure(shown, options=console.options.update(width=10**6)).maximum
+    if console.is_terminal and needed > width:
+        echo("\n\n".join("\n".join(_record(row, width, console.color_system is not None)) for row in table.dicts()))
+        return
+    console.width = max(width, needed)
     with console.capture() as captured:
-        _grid(console, table)
+        console.print(shown)
     for line in captured.get().rstrip().splitlines():
         echo(line.rstrip())
 
 
-def _grid(console: Console, table: Table) -> None:
-    """Columns side by side; in a pipe as wide as they are, on a terminal folded to fit."""
+def _grid(table: Table) -> RichTable:
+    """Columns side by side, as wide as they are."""
     shown = RichTable(box=SIMPLE_HEAD, show_edge=False, header_style="bold", pad_edge=False, collapse_padding=True)
     for name, column in zip(table.columns, zip(*table.rows, strict=True), strict=True):
         numeric = all(isinstance(v, int | float) or v is None for v in column)
-        shown.add_column(name.replace("_", " "), justify="right" if numeric else "left", overflow="fold")
+        shown.add_column(name.replace("_", " "), justify="right" if numeric else "left", no_wrap=True)
     for row in table.rows:
         shown.add_row(*(Text(_cell(name, value)) for name, value in zip(table.columns, row, strict=True)))
-    if not console.is_terminal:
-        console.width = max(console.width, console.measure(shown, options=console.options.update(width=10**6)).maximum)
-    console.print(shown)
+    return shown
+
+
+def _record(row: dict[str, Value], width: int, styled: bool) -> Iterator[str]:
+    """The lines of a row that is wider than the terminal: its first value, then the others by name."""
+    (_, first), *others = row.items()
+    for _, line in _wrapped(plain_iri(first) or UNKNOWN, width):
+        yield _style(line, "1", styled)
+    named = (f"{name.replace('_', ' ')} {_cell(name, value)}" for name, value in others if value is not None)
+    for _, line in _wrapped("  ".join(named), width - 2):
+        yield f"  {line}".rstrip()
 
 
 def _block(row: dict[str, Value], width: int, styled: bool) -> Iterator[str]:
@@ -160,9 +175,10 @@ def _block(row: dict[str, Value], width: int, styled: bool) -> Iterator[str]:
 
     Written without rich, which takes a hundred times as long for the same lines.
     """
-    name = plain(row.get("speaker") if "speaker" in row else row.get("target")) or "(speaker unknown)"
+    named = f"cited: {plain(row['target'])}" if "target" in row else plain(row.get("speaker"))
+    name = named or "(speaker unknown)"
     where = [plain(row[k]) for k in ("type", "outlet") if row.get(k)]
-    where += [_cell("published", row["published"])] if "published" in row else []
+    where += [plain(row["published"]) or "date unknown"] if "published" in row else []
     foot = [plain(row[k]) for k in ("title",) if row.get(k)]
     if row.get("start") is not None and row.get("end") is not None:
         foot.append(f"[{row['start']}:{row['end']}]")
@@ -206,7 +222,10 @@ def plain_iri(value: Value) -> str:
 
 
 def _cell(name: str, value: Value) -> str:
-    return UNKNOWN if value is None and name in DATES else plain_iri(value)
+    if value is None and name in DATES:
+        return UNKNOWN
+    text = plain_iri(value)
+    return text if name != WORDS or len(text) <= LONG else text[: LONG - 1] + "…"
 
 
 def _no_colour() -> bool:

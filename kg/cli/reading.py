@@ -11,7 +11,7 @@ import click
 from kg.cli import output
 from kg.cli.settings import Settings, common, pass_settings
 from kg.errors import InputError, UsageError
-from kg.ingest import Metadata
+from kg.ingest import MAX_BYTES, Metadata
 from kg.interchange import to_line
 from kg.model import Article
 from kg.workflow import storing
@@ -28,7 +28,7 @@ READING_OPTIONS = (
     click.option("--author", "authors", multiple=True, help="May be given more than once."),
     click.option("--language", help="Language tag, such as en."),
     click.option(
-        "--max-size", "max_bytes", type=click.IntRange(1), default=5_000_000, show_default=True,
+        "--max-size", "max_bytes", type=click.IntRange(1), default=MAX_BYTES, show_default=True,
         help="Bytes above which an article is skipped with an error.",
     ),
     click.option("--jobs", "-j", type=click.IntRange(1), default=None, help="Worker processes. [default: the cores]"),
@@ -126,6 +126,7 @@ def _reading(base: str, options: dict[str, Any]) -> tuple[Reading, int]:
 
 def _summary(report: storing.IngestReport, location: str) -> str:
     parts = [f"{report.new} new" + (f" ({report.versions} newer versions)" if report.versions else "")]
+    parts += [f"{report.copies} with the text of another stored article"] if report.copies else []
     parts += [f"{report.reread} read again"] if report.reread else []
     older = f" ({report.older} as an older version)" if report.older else ""
     parts += [f"{report.known} there already{older}"] if report.known else []

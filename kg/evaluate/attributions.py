@@ -80,20 +80,6 @@ class PolnearReport:
             "types": Table(("type", "marked", "content_match", "linked", "content_exact"), tuple(types)),
         }
 
-    def lines(self) -> list[str]:
-        """The figures as lines of text; brackets hold the 95% interval."""
-        scores = [
-            f"{MEASURES[key]:30} P {s.precision:5.1f}  R {s.recall:5.1f}  F {s.f1:5.1f}  [{s.low:.1f}, {s.high:.1f}]"
-            for key, s in self.scores.items()
-        ]
-        types = [
-            f"recall, {t.type:8} ({t.linked.total:4})       content {t.content_match.percent:5.1f}"
-            f"  and source {t.linked.percent:5.1f}  exact {t.content_exact.percent:5.1f}"
-            for t in self.types
-        ]
-        counts = f"{self.articles} articles, {self.missing} without a prediction; left out as nested: {self.nested}"
-        return [*scores, *types, counts]
-
 
 def polnear(gold: Iterable[Mapping[str, Any]], predictions: Mapping[str, Extraction]) -> PolnearReport:
     """Measures ``predictions`` (by source id or article IRI) against the first annotator of each marked article.

@@ -71,19 +71,6 @@ class CedReport:
             "types": Table(("type", "marked", "found", "named"), tuple(types)),
         }
 
-    def lines(self) -> list[str]:
-        """The figures as lines of text; brackets hold the 95% interval."""
-        shares = [
-            f"{key.replace('_', ' '):12} {s.percent:5.1f}  [{s.low:.1f}, {s.high:.1f}]  {s.count} of {s.total}"
-            for key, s in self._shares().items()
-        ]
-        types = [
-            f"{t.type:18} ({t.found.total:4})  found {t.found.percent:5.1f}  named {t.named.percent:5.1f}"
-            for t in self.types
-        ]
-        counts = f"{self.articles} articles, {self.missing} without a prediction; {self.predictions} predictions"
-        return [*shares, *types, counts]
-
     def _shares(self) -> dict[str, Share]:
         keys = ("found", "named", "wrong", "unknown", "end_to_end", "volume")
         return {key: getattr(self, key) for key in keys}

@@ -22,7 +22,7 @@ COLOURS: Mapping[str, Colour] = MappingProxyType(
 
 OTHERS: tuple[Colour, ...] = ((204, 121, 167), (213, 94, 0), (240, 228, 66), (120, 120, 120))
 SMALLEST, LARGEST, GROWTH = 8.0, 80.0, 4.0
-STEP, ROOM, GAP = 60.0, 24.0, 60.0
+STEP, ROOM, GAP = 100.0, 44.0, 80.0
 
 
 Look = tuple[Colour, float, float, float]

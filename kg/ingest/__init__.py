@@ -12,7 +12,7 @@ from kg.errors import InputError
 from kg.ingest import beside, files, kinds
 from kg.ingest.files import sources
 from kg.ingest.html import from_page
-from kg.ingest.jsonl import from_lines
+from kg.ingest.jsonl import from_json, from_lines
 from kg.ingest.metadata import Metadata
 from kg.ingest.text import from_text
 from kg.model import Article
@@ -55,10 +55,10 @@ def articles(
             head, stream = files.beginning(stream)
             if not head:
                 raise ValueError("empty")
-            what = kinds.not_text(head)
+            what = kinds.not_text(head) or kinds.named(path) or kinds.data(head)
             if what:
                 raise ValueError(what)
-            name = files.format_of(path) or kinds.sniffed(head)
+            name = files.format_of(path) or ("json" if files.is_json(path) else kinds.sniffed(head))
         except ValueError as e:
             yield InputError(source, str(e))
             return
@@ -81,4 +81,9 @@ def _whole(read: Callable[[bytes, Metadata, str], Article]) -> Reader:
     return reader
 
 
-FORMATS: dict[str, Reader] = {"text": _whole(from_text), "html": _whole(from_page), "jsonl": from_lines}
+FORMATS: dict[str, Reader] = {
+    "text": _whole(from_text),
+    "html": _whole(from_page),
+    "jsonl": from_lines,
+    "json": from_json,
+}

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
+from kg.ingest.inline import keep_phrases
 from kg.model import Link, Span
 
 INLINE = frozenset({"ref", "hi", "del", "span", "graphic", "a", "b", "i", "em", "strong", "u", "sub", "sup"})
@@ -60,13 +61,14 @@ class _Writer:
 def body(tree: HtmlElement, resolve: Callable[[str], str | None]) -> Body | None:
     """The body of a page, or None where there is none; ``resolve`` makes a reference absolute, or drops it.
 
-    Anchors of ``tree`` that have no address or no words are taken out of it.
+    ``tree`` is changed: anchors that have no address or no words go, and phrases lose what would discard them.
     """
     found = None
     for anchor in list(tree.iter("a")):
         # trafilatura takes the words after an empty anchor for its own
         if not (anchor.get("href") and anchor.text_content().strip()):
             anchor.drop_tag()
+    keep_phrases(tree)
     for precise in (True, False):
         # The precise reading leaves out teasers and galleries; on odd layouts it finds nothing, then the broad one may.
         document = bare_extraction(tree, favor_precision=precise, include_links=True, include_comments=False)

@@ -21,6 +21,8 @@ SUFFIXES = {
     ".ndjson": "jsonl",
 }
 META = ".meta.json"
+NO_INPUT = (META, ".kg")
+"""Metadata of other files, and stores."""
 KINDS = (
     (stat.S_ISFIFO, "a pipe, not a file: give its content on standard input, as -"),
     (stat.S_ISSOCK, "a socket, not a file"),
@@ -41,6 +43,11 @@ def format_of(path: str) -> str | None:
     """The format that the suffix stands for (``.gz`` put aside), None for an unknown one."""
     name = Path(path).name.lower().removesuffix(".gz")
     return SUFFIXES.get(Path(name).suffix)
+
+
+def is_json(path: str) -> bool:
+    """Whether the suffix says JSON: read where it is named, left alone in folders, which hold data of all sorts."""
+    return path.lower().removesuffix(".gz").endswith(".json")
 
 
 def sources(paths: Sequence[str], on_skipped: Callable[[str], None] = lambda path: None) -> Iterator[str | InputError]:
@@ -87,7 +94,7 @@ def _in_folder(
         except OSError as e:
             yield InputError(shown(path), reason(e))
             continue
-        waiting += [str(c) for c in children if not c.name.startswith(".") and not c.name.lower().endswith(META)]
+        waiting += [str(c) for c in children if not c.name.startswith(".") and not c.name.lower().endswith(NO_INPUT)]
 
 
 def reason(error: OSError) -> str:

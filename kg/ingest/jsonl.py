@@ -1,12 +1,13 @@
 """JSON lines to articles: one object a line, with ``text`` and what is known of it; read one line at a time."""
 
 import codecs
+import io
 import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from kg.errors import InputError
-from kg.ingest.files import take_line
+from kg.ingest.files import take, take_line
 from kg.ingest.metadata import Metadata, article, from_record
 from kg.ingest.text import refuse
 from kg.model import Article
@@ -37,6 +38,44 @@ def from_lines(
         return
     if not records:
         yield InputError(source, "empty")
+
+
+def from_json(
+    stream: BinaryIO, source: str, known: Metadata, max_bytes: int, base: str
+) -> Iterator[Article | InputError]:
+    """The articles of one JSON record or a list of them; an InputError named ``source:number`` for each that is none.
+
+    A file that is several objects, a line each, is read as JSON lines. ``max_bytes`` limits the whole.
+    """
+    try:
+        data = take(stream, max_bytes + 1)
+        if len(data) > max_bytes:
+            raise ValueError(f"longer than {max_bytes} bytes, the limit")
+        data = data.removeprefix(codecs.BOM_UTF8)
+        try:
+            found = _value(data)
+        except ValueError:
+            if not _is_object(data.lstrip().split(b"\n", 1)[0]):
+                raise
+            yield from from_lines(io.BytesIO(data), source, known, max_bytes, base)
+            return
+        if found == []:
+            raise ValueError("empty")
+    except ValueError as e:
+        yield InputError(source, str(e))
+        return
+    for number, record in enumerate(found if isinstance(found, list) else [found], 1):
+        try:
+            yield _record(record, known, base)
+        except ValueError as e:
+            yield InputError(f"{source}:{number}" if isinstance(found, list) else source, str(e))
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        return isinstance(_value(line), dict)
+    except ValueError:
+        return False
 
 
 def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[bytes]:
@@ -70,22 +109,27 @@ def _read(line: bytes, source: str, known: Metadata, max_bytes: int, base: str) 
     try:
         if len(line.rstrip(b"\r\n")) > max_bytes:
             raise ValueError(f"longer than {max_bytes} bytes, the limit")
-        return _record(line, known, base)
+        return _record(_value(line), known, base)
     except ValueError as e:
         return InputError(source, str(e))
 
 
-def _record(line: bytes, known: Metadata, base: str) -> Article:
+def _value(line: bytes) -> Any:
     try:
-        data: Any = json.loads(line.decode("utf-8"))
+        return json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as e:
-        raise ValueError(f"not UTF-8 at byte {e.start}: JSON lines are UTF-8") from e
+        raise ValueError(f"not UTF-8 at byte {e.start}: JSON is UTF-8") from e
     except json.JSONDecodeError as e:
         raise ValueError(f"not JSON: {e.msg} at character {e.pos + 1}") from e
     except RecursionError as e:
         raise ValueError("JSON nested too deeply") from e
+
+
+def _record(data: Any, known: Metadata, base: str) -> Article:
     if not isinstance(data, dict):
         raise ValueError(f'not an article: {_type(data)}, where an object with "text" is needed')
+    if "attributions" in data and "article" in data:
+        raise ValueError("an extraction: use kg ingest --extractions")
     text = data.get("text")
     if text is None:
         raise ValueError('not an article: it has no "text"')

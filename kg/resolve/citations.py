@@ -21,8 +21,9 @@ def cited(
     that publishes there. Documents, and an outlet that names itself, lead nowhere.
     """
     article = extraction.article
+    own = {article.iri, outlet_of(article)}
     targets = (_target(c, article, articles, outlets) for c in extraction.citations)
-    return tuple(t for t in targets if t and t.target not in (article.iri, outlet_of(article)))
+    return tuple(t for t in targets if t and t.target not in own)
 
 
 def _target(
@@ -36,7 +37,7 @@ def _target(
     if citation.target in articles:
         return Cited(citation.iri, article.iri, articles[citation.target])
     name = ids.host(citation.target)
-    if name is None:
+    if name is None or name == ids.host(article.url):
         return None
     iri, label = outlets.get(name) or (ids.outlet_iri(name, base), name)
     return Cited(citation.iri, article.iri, iri, label)

@@ -17,8 +17,8 @@ from kg.resolve.identity import speaker_key
 from kg.store.contract import Quad, Store
 
 ARTICLES = """
-SELECT ?article ?url ?outlet ?name (EXISTS { ?newer hs:previousVersion ?article } AS ?old) WHERE {
-  ?article a schema:NewsArticle .
+SELECT ?article ?hash ?url ?outlet ?name (EXISTS { ?newer hs:previousVersion ?article } AS ?old) WHERE {
+  ?article a schema:NewsArticle ; hs:textHash ?hash .
   OPTIONAL { ?article schema:url ?url }
   OPTIONAL { ?article schema:publisher ?outlet . ?outlet schema:name ?name }
 } ORDER BY ?article"""
@@ -39,13 +39,15 @@ class Known:
     urls: dict[str, str] = field(default_factory=dict)
     outlets: dict[str, tuple[str, str]] = field(default_factory=dict)
     old: set[str] = field(default_factory=set)
+    texts: set[str] = field(default_factory=set)
     speakers: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, store: Store) -> Self:
         """What ``store`` holds now."""
         known = cls(store)
-        for iri, url, outlet, name, old in store.select(ARTICLES).rows:
+        for iri, text_hash, url, outlet, name, old in store.select(ARTICLES).rows:
+            known.texts.add(str(text_hash))
             known._learn_article(str(iri), _text(url), _text(outlet), _text(name), bool(old))
         for speaker, kind, name in store.select(SPEAKERS).rows:
             key = speaker_key(KIND_OF_CLASS[str(kind)], str(name))
@@ -56,6 +58,7 @@ class Known:
     def learn(self, extraction: Extraction, people: Iterable[Identity]) -> None:
         """Takes in what was just written."""
         article = extraction.article
+        self.texts.add(ids.text_hash(article.text))
         if article.iri not in self.articles:
             name = article.outlet or ids.host(article.url)
             self._learn_article(article.iri, article.url, outlet_of(article), name, False)
@@ -63,6 +66,10 @@ class Known:
             key = speaker_key(person.kind, person.name)
             if key is not None:
                 self.speakers.setdefault(key, (person.speaker, person.name))
+
+    def text_known(self, article: Article) -> bool:
+        """Whether another stored article has this very text."""
+        return ids.text_hash(article.text) in self.texts
 
     def previous(self, article: Article) -> str | None:
         """The stored version that ``article`` follows: of an article already stored, the one it followed then."""

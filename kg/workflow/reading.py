@@ -23,7 +23,7 @@ class Reading:
     """How inputs are read: what the user says of them, the size limit in bytes, and the base of new IRIs."""
 
     metadata: ingest.Metadata = field(default_factory=ingest.Metadata)
-    max_bytes: int = 5_000_000
+    max_bytes: int = ingest.MAX_BYTES
     base: str = ids.BASE
 
 
@@ -37,13 +37,22 @@ def articles(
 
     ``on_skipped`` is told of each file in a folder whose suffix is that of no article.
     """
+    alone = bool(reading.metadata.url or reading.metadata.title)
+    read = False
     for source in ingest.sources(paths, on_skipped=on_skipped):
         if isinstance(source, InputError):
             yield source
-        else:
-            yield from ingest.articles(
-                source, stdin=stdin, metadata=reading.metadata, max_bytes=reading.max_bytes, base=reading.base
-            )
+            continue
+        for item in ingest.articles(
+            source, stdin=stdin, metadata=reading.metadata, max_bytes=reading.max_bytes, base=reading.base
+        ):
+            if isinstance(item, Article) and alone and read:
+                yield InputError(
+                    source, "not read: a URL or title given for all of the input holds for one article only"
+                )
+            else:
+                yield item
+            read = read or isinstance(item, Article)
 
 
 def extractions(items: Iterable[Article | InputError], jobs: int = 1) -> Iterator[Extraction | InputError]:

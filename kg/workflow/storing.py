@@ -20,21 +20,20 @@ BATCH = 200
 
 @dataclass(slots=True)
 class IngestReport:
-    """What an ingest did; ``known`` articles were there already (``older`` of them as an older
-    version), ``versions`` replaced an older text of their URL."""
+    """What an ingest did, as numbers of articles.
+
+    ``known`` were there already (``older`` of them as an older version), ``versions`` replaced an older text of their
+    URL, ``copies`` have the very text of another stored article.
+    """
 
     new: int = 0
     known: int = 0
     older: int = 0
     versions: int = 0
+    copies: int = 0
     reread: int = 0
     attributions: int = 0
     errors: int = 0
-
-    @property
-    def read(self) -> int:
-        """Articles that were read without an error."""
-        return self.new + self.known + self.reread
 
 
 def stored_articles(store: Store) -> Iterator[Article]:
@@ -141,8 +140,9 @@ def _store_one(store: Store, known: Known, extraction: Extraction, run: Run, rep
     if article.original is not None and article.original.body:
         store.keep_original(article.original)
     store.write(add, replace=[ids.evidence_graph(article.iri)] if again else [], remove=remove)
-    known.learn(extraction, people)
     report.attributions += len(extraction.attributions)
     report.new += not again
     report.reread += again
     report.versions += previous is not None and not again
+    report.copies += not again and known.text_known(article)
+    known.learn(extraction, people)

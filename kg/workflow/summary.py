@@ -35,8 +35,13 @@ def status(store: Store) -> tuple[Table, bool]:
 def coverage(store: Store) -> str:
     """How much an answer looked at: "12 articles of 5 outlets, 2022-03-01 to 2022-03-07"."""
     query = """SELECT (COUNT(DISTINCT ?a) AS ?articles) (COUNT(DISTINCT ?o) AS ?outlets)
-        (MIN(STR(?d)) AS ?first) (MAX(STR(?d)) AS ?last) {
+        (MIN(COALESCE(STR(?d), "~")) AS ?first) (MAX(COALESCE(STR(?d), "")) AS ?last) {
         ?a a schema:NewsArticle OPTIONAL { ?a schema:publisher ?o } OPTIONAL { ?a schema:datePublished ?d } }"""
     ((articles, outlets, first, last),) = store.select(query).rows
-    days = f", {str(first)[:10]} to {str(last)[:10]}" if first else ""
-    return f"{articles} articles of {outlets} outlets{days}"
+    days = f", {str(first)[:10]} to {str(last)[:10]}" if last else ""
+    return f"{counted(articles, 'article')} of {counted(outlets, 'outlet')}{days}"
+
+
+def counted(number: Value, noun: str) -> str:
+    """ "1 outlet", "2 outlets"."""
+    return f"{number} {noun}" + ("" if number == 1 else "s")

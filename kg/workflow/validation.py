@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import rdflib
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
-from kg.errors import FormatError, InputError
+from kg.errors import FormatError, InputError, StoreError
 from kg.rdf.validate import Report, Violation, graph_of, parsed, report
 from kg.store.contract import Store
 
@@ -21,7 +22,7 @@ FORMATS = {
 
 
 def validated(store: Store, on_graph: Callable[[str], None] = lambda graph: None) -> Report:
-    """The SHACL report of the store, one evidence graph at a time and then the derived graphs together."""
+    """The SHACL report of the store, one graph at a time."""
     table = store.select("SELECT DISTINCT ?g WHERE { GRAPH ?g {} } ORDER BY ?g")
     reports = []
     for (graph,) in table.rows:
@@ -65,10 +66,13 @@ def _apart(node: Node, number: int) -> Node:
 
 
 def write_report(found: Report, path: Path) -> None:
-    """Writes the report graph as Turtle, aside and then renamed."""
+    """Writes the report graph as Turtle, aside and then renamed; StoreError if it cannot be written."""
     aside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         aside.write_text(found.graph.serialize(format="turtle"), encoding="utf-8")
         aside.replace(path)
+    except OSError as e:
+        raise StoreError(f"cannot write {path}: {e.strerror or e}") from e
     finally:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)

@@ -13,6 +13,8 @@ from kg.analysis.rank import betweenness, pagerank
 from kg.analysis.relations import citations, components, who_said_what
 from tests.newsroom import newsroom
 
+INF = "What the INF Treaty says"
+
 
 def cites(*pairs: str) -> network.Network:
     """A graph of "ab" (a cites b); labels are the capital letters."""
@@ -50,17 +52,17 @@ def test_every_analysis_answers_with_its_columns_at_most_top_rows_and_the_same_e
 def test_who_said_what() -> None:
     table = who_said_what(network.view(newsroom(), "speakers"))
     assert table.rows == (
-        ("Port Post", "Ann Reed", 3, "2022-03-01", "2022-03-03"),
-        ("Ledger", "Ministry", 1, "2022-03-02", "2022-03-02"),
-        ("Ledger", "Ann Reed", 1, "2022-03-02", "2022-03-02"),
+        ("Port Post", "Ann Reed", 3, "2022-03-01", "2022-03-03", "We hold the port.", "Ships wait"),
+        ("Ledger", "Ministry", 1, "2022-03-02", "2022-03-02", "No comment.", INF),
+        ("Ledger", "Ann Reed", 1, "2022-03-02", "2022-03-02", "The INF Treaty is dead.", INF),
     )
 
 
 def test_citations() -> None:
     table = citations(network.view(newsroom(), "citations"), top=2)
     assert table.rows == (
-        ("Ships wait", "article", "Ledger", "outlet", 2, "2022-03-01", "2022-03-01"),
-        ("Port Post", "outlet", "Ledger", "outlet", 2, "2022-03-01", "2022-03-01"),
+        ("Ships wait", "article", "Ledger", "outlet", 2, "2022-03-01", "2022-03-01", "Ledger", "Ships wait"),
+        ("Port Post", "outlet", "Ledger", "outlet", 2, "2022-03-01", "2022-03-01", "Ledger", "Ships wait"),
     )
 
 
@@ -105,12 +107,16 @@ def test_betweenness_of_a_large_graph_is_estimated_the_same_each_time() -> None:
 
 def test_longest_paths_follow_citations_to_the_end() -> None:
     table = longest_paths(cites("ab", "bc", "cd", "ad", "xd"))
-    assert table.rows == (("path", 3, "A → B → C → D"), ("path", 1, "X → D"))
+    assert table.rows == (("path", "outlets", 3, "A → B → C → D"), ("path", "outlets", 1, "X → D"))
 
 
 def test_longest_paths_report_circles_and_pass_them_as_one() -> None:
     table = longest_paths(cites("ab", "bc", "cb", "cd", "dd"))
-    assert table.rows == (("path", 2, "A → (B ⇄ C) → D"), ("cycle", 2, "B ⇄ C"), ("cycle", 1, "D"))
+    assert table.rows == (
+        ("path", "outlets", 2, "A → (B ⇄ C) → D"),
+        ("cycle", "outlets", 2, "B ⇄ C"),
+        ("cycle", "outlets", 1, "D"),
+    )
 
 
 @settings(max_examples=60)
@@ -118,11 +124,18 @@ def test_longest_paths_report_circles_and_pass_them_as_one() -> None:
 def test_the_longest_path_is_as_long_as_networkx_finds(found: list[tuple[str, str, int]]) -> None:
     graph = cites(*{min(u, v) + max(u, v) for u, v, _ in found if u != v})
     rows = longest_paths(graph).rows
-    assert max((row[1] for row in rows), default=0) == len(nx.dag_longest_path(nx.DiGraph(graph), weight=None)[1:])
+    assert max((row[2] for row in rows), default=0) == len(nx.dag_longest_path(nx.DiGraph(graph), weight=None)[1:])
     assert all(row[0] == "path" for row in rows)
+
+
+def test_chains_of_articles_and_of_outlets_are_apart() -> None:
+    graph = cites("ab", "bo", "op", "po")
+    for node in "ab":
+        graph.nodes[node]["type"] = "article"
+    assert longest_paths(graph).rows == (("path", "articles", 2, "A → B → O"), ("cycle", "outlets", 2, "O ⇄ P"))
 
 
 def test_other_edges_than_citations_are_no_path() -> None:
     graph = cites("ab")
     graph.add_edge("b", "c", key="bc", kind="published", weight=1)
-    assert longest_paths(graph).rows == (("path", 1, "A → B"),)
+    assert longest_paths(graph).rows == (("path", "outlets", 1, "A → B"),)

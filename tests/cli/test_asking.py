@@ -61,6 +61,11 @@ def test_nothing_found_says_where_it_looked(kg: Run) -> None:
     assert ran.err == "nothing found in 12 articles of 5 outlets, 2022-03-01 to 2022-03-07\n"
 
 
+def test_a_query_without_rows_says_so(kg: Run) -> None:
+    ran = kg("query", "SELECT ?s { ?s a schema:Movie }")
+    assert (ran.code, ran.out, ran.err) == (0, "", "no rows\n")
+
+
 def test_ask_alone_lists_the_questions(kg: Run) -> None:
     rows = json.loads(kg("ask", "--json").out)
     assert {"wording", "timeline", "single-source", "only-unnamed"} <= {r["question"] for r in rows}
@@ -76,6 +81,7 @@ def test_ask_a_question(kg: Run) -> None:
     [
         (["ask", "wordin", "text=x"], "did you mean wording?"),
         (["ask", "wording"], "wording needs text=..."),
+        (["ask", "who-said-what", "type=foo"], "none of direct, indirect, mixed"),
         (["ask", "wording", "text"], "a parameter is key=value"),
         (["ask", "wording", "txt=a"], "has no parameter 'txt'"),
         (["statements", "--since", "yesterday"], "no date"),
@@ -146,3 +152,31 @@ def test_a_query_reads_the_graphs_that_it_names(kg: Run) -> None:
 
     assert count("FROM <https://nowhere.example/g>") == 0
     assert 0 < count(f"FROM <{ids.derived_graph('citations')}>") < count("")
+
+
+def test_an_identifier_may_be_shortened_to_six_digits_of_its_hash(kg: Run) -> None:
+    rows = json.loads(kg("speakers", "--json").out)
+    iri = next(r["speaker_iri"] for r in rows if r["speaker"] == "Ilsa Varnholt")
+    digits = iri.rpartition("/")[2]
+    whole = kg("statements", "--speaker", iri, "--json").out
+    assert len(json.loads(whole)) == 15
+    for short in (digits[:6], digits, f"speaker/{digits[:8]}"):
+        assert kg("statements", "--speaker", short, "--json").out == whole
+        assert kg("ask", "who-said-what", f"speaker={short}", "--json").out == whole
+    cited = json.loads(kg("ask", "articles-citing", "target=The Harbour Post", "--json").out)
+    outlet = next(r["target_iri"] for r in cited if "/outlet/" in r["target_iri"])
+    short = "/".join(outlet.rsplit("/", 2)[1:])[:13]
+    assert (
+        kg("ask", "articles-citing", f"target={short}").out
+        == kg("ask", "articles-citing", f"target={outlet}").out
+        != ""
+    )
+    exported = kg("export", "-", "--format", "gexf", "--speaker", iri).out
+    assert kg("export", "-", "--format", "gexf", "--speaker", digits[:6]).out == exported != ""
+
+
+def test_digits_that_begin_no_identifier(kg: Run) -> None:
+    ran = kg("statements", "--speaker", "speaker/000000")
+    assert (ran.code, ran.out, ran.err) == (2, "", "error: no identifier begins with speaker/000000\n")
+    assert kg("statements", "--speaker", "decade").code == 0
+    assert kg("statements", "--speaker", "abcde").code == 0

@@ -6,6 +6,7 @@ import pytest
 
 from kg.analysis import ANALYSES
 from tests.cli.conftest import Run
+from tests.contract.conftest import server
 
 
 @pytest.fixture
@@ -47,6 +48,8 @@ def test_export_by_suffix_and_to_standard_output(kg: Run, tmp_path: Path) -> Non
     [
         (["export", "x.foo"], 2),
         (["export", "-"], 2),
+        (["export", "x.ttl", "--speaker", "Varnholt"], 2),
+        (["export", "x.ttl", "--view", "citations"], 2),
         (["export", "no/such/folder/x.ttl"], 3),
         (["export", "-", "--format", "csv"], 2),
         (["analyze", "pagerank", "--since", "soon"], 2),
@@ -66,6 +69,14 @@ def test_status_counts_what_is_there(kg: Run) -> None:
     rows = {r["item"]: r["value"] for r in json.loads(kg("status", "--json").out)}
     assert (rows["articles"], rows["outlets"], rows["attributions"]) == (12, 5, 119)
     assert rows["articles read by imported"] == 12
+
+
+def test_status_of_a_server_without_the_union_says_how_to_set_it(kg: Run, tmp_path: Path, examples: Path) -> None:
+    with server(tmp_path / "graph") as url:
+        assert kg("ingest", "--store", url, "-q", str(examples / "night-talks.txt")).code == 0
+        ran = kg("status", "--store", url)
+    assert ran.code == 1
+    assert "--union-default-graph" in ran.out
 
 
 @pytest.mark.usefixtures("store")

@@ -40,6 +40,15 @@ def test_a_bad_file_is_one_line_and_the_others_go_on(kg: Run, tmp_path: Path) ->
     assert [line.split(":")[1].strip() for line in ran.err.splitlines()] == ["bad.txt", "missing.txt"]
 
 
+@pytest.mark.parametrize("command", ["extract", "ingest"])
+def test_an_article_over_the_limit_is_skipped(kg: Run, tmp_path: Path, command: str) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    size = len(TEXT.encode())
+    assert kg(command, "a.txt", "--max-size", str(size)).code == 0
+    ran = kg(command, "a.txt", "--max-size", str(size - 1))
+    assert ran.code == 1 and f"a.txt: longer than {size - 1} bytes, the limit" in ran.err
+
+
 def test_ingest_again_is_a_no_op(kg: Run, examples: Path) -> None:
     first, second = kg("ingest", str(examples), "--jobs", "1"), kg("ingest", str(examples))
     assert (first.code, second.code) == (0, 0)
@@ -67,6 +76,20 @@ def test_a_changed_text_under_the_same_url_is_a_newer_version(kg: Run, tmp_path:
     shown = json.loads(kg("statements", "--json").out)
     assert [row["words"] for row in shown] == ["the bridge would stay open"]
     assert len(json.loads(kg("statements", "--withdrawn", "--json").out)) == 2
+
+
+def test_the_same_text_under_another_name_is_said(kg: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    assert "with the text of" not in kg("ingest", "a.txt").err
+    assert "1 new, 1 with the text of another stored article" in kg("ingest", "a.txt", "--outlet", "The Post").err
+
+
+def test_one_url_is_not_put_on_many_articles(kg: Run, tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(f"{name} {TEXT}", encoding="utf-8")
+    ran = kg("ingest", ".", "--url", "https://post.example/1")
+    assert ran.code == 1 and "1 new, 1 skipped with an error" in ran.err
+    assert "b.txt: not read: a URL or title" in ran.err
 
 
 def test_ingest_wants_something_to_read(kg: Run) -> None:

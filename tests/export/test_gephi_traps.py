@@ -120,6 +120,12 @@ def test_inf_in_a_value_is_guarded_and_reads_the_same_without_the_guard() -> Non
     assert gexf(graph).find(".//g:node", GEXF).get("label") == "INF Treaty"
 
 
+def test_numbers_without_an_end_are_written_as_xml_schema_does() -> None:
+    for value, written in ((float("inf"), "INF"), (float("-inf"), "-INF"), (float("nan"), "NaN")):
+        assert cells(gexf(one(a=value)))["a"] == ("double", written)
+        assert f">{written}<" in etree.tostring(graphml(one(a=value)), encoding="unicode")
+
+
 def test_there_is_always_a_label() -> None:
     for graph in (one(), one(label=""), one(label=" "), one(label=None), one(label="\x00")):
         assert gexf(graph).find(".//g:node", GEXF).get("label") == "a"

@@ -30,6 +30,7 @@ def test_a_folder_gives_its_articles_sorted_and_in_depth(tmp_path: Path) -> None
         ".hidden.txt",
         ".git/x.txt",
         "b.meta.json",
+        "hearsay.kg/graph/x.txt",
     )
     write(tmp_path, "truth/b.json", "d.xhtml")
     skipped: list[str] = []

@@ -114,7 +114,7 @@ def test_a_page_is_the_same_whatever_was_read_before(caplog: pytest.LogCaptureFi
 
 def test_a_page_by_its_content_alone() -> None:
     assert read(b"\n<!-- saved -->\n" + page()).original is not None
-    assert set(ingest.FORMATS) == {"text", "html", "jsonl"}
+    assert set(ingest.FORMATS) == {"text", "html", "jsonl", "json"}
 
 
 @given(st.from_regex(r"https?://[A-Za-z0-9.-]{1,8}(:\d{1,4})?/[ -~é]{0,20}(\?[ -~]{0,20})?(#[a-z]*)?", fullmatch=True))

@@ -42,7 +42,13 @@ def test_or_to_the_outlet_of_its_host() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "target"),
-    [("document", "the report"), ("outlet", "Post"), ("link", "mailto:a@b.example"), ("link", "http://[")],
+    [
+        ("document", "the report"),
+        ("outlet", "Post"),
+        ("link", "mailto:a@b.example"),
+        ("link", "http://["),
+        ("link", "https://www.post.example/2"),
+    ],
 )
 def test_what_leads_nowhere(kind: CitationKind, target: str) -> None:
     assert cited(citing(kind, target), {}, {}) == ()

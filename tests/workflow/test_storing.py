@@ -1,14 +1,16 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg import ids
 from kg.errors import InputError
-from kg.model import Article, Extraction
+from kg.model import Article, Extraction, Link, Span
 from kg.rdf import evidence
 from kg.store.contract import Store
 from kg.store.embedded import EmbeddedStore
+from kg.workflow import storing
 from kg.workflow.reading import Reading, articles
 from kg.workflow.storing import ingest_articles, ingest_extractions, stored_articles
 
@@ -94,6 +96,38 @@ def test_a_newer_version_withdraws_the_older_one(store: Store) -> None:
     assert not ask(store, f"?a schema:isPartOf? <{newest}> ; hs:withdrawn true")
 
 
+def test_another_reading_takes_the_place_of_the_first(store: Store, truth: tuple[Extraction, ...]) -> None:
+    whole = next(x for x in truth if x.citations and len(x.attributions) > 2)
+    less = replace(whole, attributions=whole.attributions[:1], figures=(), citations=())
+    for x in (whole, less):
+        ingest_extractions(store, [x], now=now, model_version="by hand")
+    with EmbeddedStore.memory() as other:
+        ingest_extractions(other, [less], now=now, model_version="by hand")
+        kept = set(store.quads()) - set(other.quads())
+        assert set(other.quads()) <= set(store.quads())
+    # descriptions of speakers and outlets stay: other articles may lean on them
+    assert {q.predicate.value.rpartition("/")[2] for q in kept} == {"name", "22-rdf-syntax-ns#type"}
+    assert all("/speaker/" in str(q.subject) or "/outlet/" in str(q.subject) for q in kept)
+
+
+class Flushed(EmbeddedStore):
+    """A store that knows how often it was flushed."""
+
+    flushes = 0
+
+    def flush(self) -> None:
+        super().flush()
+        self.flushes += 1
+
+
+def test_a_store_is_flushed_once_a_batch_and_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(storing, "BATCH", 2)
+    items = [article(f"Ada Stone said that {word} was shut.") for word in ("one", "two", "three", "four", "five")]
+    with Flushed.memory() as made:
+        ingest_articles(made, items, now=now)
+        assert made.flushes == 3
+
+
 def test_an_older_version_stays_withdrawn_when_it_is_read_again(store: Store) -> None:
     url = "https://post.example/1"
     old, new = (article(f"Ada Stone said that the bridge was {word}.", url) for word in ("shut", "open"))
@@ -116,6 +150,17 @@ def test_a_link_is_led_to_its_article_whichever_comes_first(store: Store, exampl
     before = set(store.quads())
     ingest_articles(store, items, now=now, reread=True)
     assert set(store.quads()) == before
+
+
+def test_a_link_to_a_known_host_leads_to_the_outlet_that_publishes_there(store: Store) -> None:
+    post = article("Ada Stone said that the bridge was shut.", "https://www.post.example/1", "The Port Post")
+    ingest_articles(store, [post], now=now)
+    for number, word in enumerate(("open", "gone")):
+        text = f"Ada Stone said that it was {word}, as others reported."
+        link = Link(Span(text.index("reported"), len(text) - 1), f"https://post.example/{word}")
+        citing = replace(article(text, f"https://ledger.example/{number}", "Ledger"), links=(link,))
+        ingest_articles(store, [citing], now=now)
+        assert ask(store, f"<{citing.iri}> cito:citesAsEvidence <{ids.outlet_iri('The Port Post')}>")
 
 
 def test_the_bytes_of_a_page_are_kept(tmp_path: Path, examples: Path) -> None:

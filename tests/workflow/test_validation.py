@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from rdflib.namespace import RDF, SH
 
-from kg.errors import InputError
+from kg.errors import InputError, StoreError
 from kg.model import Extraction
 from kg.store.embedded import EmbeddedStore
 from kg.workflow.storing import ingest_extractions
@@ -42,6 +42,11 @@ def test_a_file_that_breaks_a_shape_is_reported(tmp_path: Path) -> None:
     assert {v.focus for v in found.violations} == {"urn:a"}
     write_report(found, tmp_path / "report.ttl")
     assert "sh:ValidationReport" in (tmp_path / "report.ttl").read_text(encoding="utf-8")
+
+
+def test_a_report_that_cannot_be_written_is_an_error_that_names_it(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"cannot write .*missing/report\.ttl: No such file"):
+        write_report(merged([]), tmp_path / "missing" / "report.ttl")
 
 
 @pytest.mark.parametrize("content", [None, b"\x00\xff", b"<urn:a> <urn:b>"])

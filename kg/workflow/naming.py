@@ -1,0 +1,42 @@
+"""What a person types for an identifier: the whole IRI, or the beginning of its hash as the tables show it."""
+
+import re
+
+from kg.errors import NotFoundError
+from kg.store.contract import Store
+
+PATTERNS = {
+    "article": "?x a schema:NewsArticle",
+    "outlet": "?x a schema:NewsMediaOrganization",
+    "speaker": "?entity hs:canonicalSpeaker ?x",
+    "entity": "?x hs:canonicalSpeaker ?speaker",
+}
+"""Where the identifiers of a kind are found."""
+
+_SHORT = re.compile(r"(?:(?P<kind>[a-z]+)/)?(?P<digits>[0-9a-f]{6,20})")
+
+
+def full_iri(store: Store, text: str, *kinds: str) -> str:
+    """The IRI that ``text`` shortens: six or more digits of a hash of one of ``kinds``, with or without "kind/" before.
+
+    Anything else is given back unchanged, as are digits alone that begin no hash: "decade" may be a name.
+    NotFoundError where "kind/..." begins none, and where a hash is begun that is not the only one.
+    """
+    match = _SHORT.fullmatch(text)
+    if match is None or (match["kind"] or kinds[0]) not in kinds:
+        return text
+    asked = [match["kind"]] if match["kind"] else kinds
+    iris = {iri for kind in asked for iri in _beginning(store, kind, match["digits"])}
+    if len(iris) > 1:
+        raise NotFoundError(
+            f"{text} begins more than one identifier: give more digits, or the kind ({kinds[0]}/{text})"
+        )
+    if not iris and match["kind"]:
+        raise NotFoundError(f"no identifier begins with {text}")
+    return iris.pop() if iris else text
+
+
+def _beginning(store: Store, kind: str, digits: str) -> list[str]:
+    start = f"{store.base}{kind}/{digits}"
+    query = f'SELECT DISTINCT ?x WHERE {{ {PATTERNS[kind]} FILTER(STRSTARTS(STR(?x), "{start}")) }} LIMIT 2'
+    return [str(row[0]) for row in store.select(query).rows]
