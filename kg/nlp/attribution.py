@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from kg.model import Act, QuoteType, Span
 from kg.nlp import lexicon as lex
+from kg.nlp.guards import unsaid
 from kg.nlp.phrases import (
     DASHES,
     Range,
@@ -155,7 +156,7 @@ def _matches(ts: list[Token]) -> list[Match]:
         match = _according(ts, i) if accords else _verb_match(ts, i, verb, found) if verb is not None else None
         if match is not None and match.content:
             found.append(match)
-    return found
+    return [m for m in found if not unsaid(ts, m.source, m.cue)]
 
 
 def _according(ts: list[Token], i: int) -> Match | None:
@@ -194,7 +195,7 @@ def _verb_match(ts: list[Token], i: int, verb: lex.Verb, found: list[Match]) -> 
     if low(ts, g - 1) in lex.ARTICLES | lex.PREPOSITIONAL:
         return None
     joined = low(ts, g - 1) in lex.CONJUNCTIONS
-    source = _subject(ts, g, found) if joined else subject_left(ts, g - 1, floor)
+    source = _subject(ts, g, found) if joined else subject_left(ts, g - 1, floor, quoted=True)
     if source is None or (verb.form != "ed" and low(ts, g - 1).endswith("'s")):
         return None
     content = _content(ts, i, len(ts) if joined else source[0], verb, floor)
@@ -338,7 +339,9 @@ def _subject(ts: list[Token], stop: int, found: list[Match]) -> Range | None:
 def _verb_like(ts: list[Token], k: int, first: int) -> bool:
     if k == first or ts[k].cap:
         return ts[k].low in lex.AUXILIARIES
-    after_name = ts[k - 1].cap and ts[k].low not in lex.PREPOSITIONAL | lex.CONJUNCTIONS
+    after_name = ts[k - 1].cap and not (
+        ts[k].low in lex.PREPOSITIONAL | lex.CONJUNCTIONS or low(ts, k - 1) in lex.DETERMINERS or "'s" in ts[k - 1].low
+    )
     return after_name or ts[k].low in lex.AUXILIARIES | lex.VERBS.keys() or ts[k].low.endswith(("ed", "ly"))
 
 

@@ -110,7 +110,7 @@ TIMES = words(
 LEADING = CONJUNCTIONS | words(
     "still however then instead meanwhile also now later today yesterday tomorrow thus therefore even here there once "
     "again perhaps monday tuesday wednesday thursday friday saturday sunday earlier indeed moreover additionally "
-    "besides likewise"
+    "besides likewise specifically separately"
 )
 PLURALS = words("people police some many others most few several both women men all none they we i you")
 PREPOSITIONS = {k.strip(): words(v) for k, _, v in (item.partition(":") for item in TAKEN.split(";"))}

@@ -19,7 +19,16 @@ OFFICE = re.compile(r"(?:\b[A-Z][\w’'.&-]*(?: [A-Z][\w’'.&-]*){0,3} )?(?:\b[
 SMALL_WORDS = re.compile(
     r"(?:(?:But|And|The|A|An|the|a|an|his|her|its|their|as|by|to|with|from|of|that|when|while|said|says|told|and|in)\s+)+"
 )
+VOWEL = re.compile(r"[AEIOUY]")
 BEFORE = 80  # characters before a name that may hold a title
+
+OF_BODY = re.compile(
+    r", which\b|[’']s (?:ceo|chief executive|chairman|chairwoman|spokes\w+|shares|stock|headquarters)\b"
+    r"|, (?:the|an?) (?:[\w’'-]+ ){0,3}(?:company|firm|(?:car|auto)?maker|retailer|start-?up|bank|publisher|airline)\b"
+    r"| (?:has |also )?(?:said|says|announced|reported)(?: \w+day)?,? (?:that )?its\b"
+    r"| (?:shares|stock|spokes\w+|executives?|CEO)\b| (?:said|says) it (?:plans|expects|hopes|wants|intends|aims)\b",
+    re.IGNORECASE,
+)
 
 Word = tuple[int, int, str]
 
@@ -51,6 +60,7 @@ def names(text: str, segments: Sequence[Segment]) -> tuple[Name, ...]:
         if segment.agency is not None:
             kinds[segment.agency.of(text)] = "outlet"
     kinds.update((n.text, n.kind) for n in found if n.kind in ("organisation", "outlet"))
+    kinds.update((company, "organisation") for company in sorted(_companies(text, found)))
     kinds.update((place, "place") for place in sorted(_places(text, found)))
     titled = {n.text for n in found if n.role is not None}
     return tuple(n if n.text in titled else replace(n, kind=kinds.get(n.text, n.kind)) for n in found)
@@ -63,6 +73,14 @@ def _places(text: str, found: list[Name]) -> set[str]:
     unknown = [n for n in found if n.kind == "person" and n.text not in people]
     near = {n.text for n in unknown if IN_PLACE.search(text, max(0, n.span.start - 9), n.span.start)}
     return {x for x in near if " " in x or bare(x) not in last}
+
+
+def _companies(text: str, found: list[Name]) -> set[str]:
+    """Single names that the text treats as a body's ("Vell, which", "Vell's chief executive"), never as a person's."""
+    last = {bare(w) for n in found if " " in n.text for w in n.text.split()}
+    people = {n.text for n in found if n.role or n.gender}
+    unknown = {n.text: n for n in found if n.kind == "person" and n.text not in people and " " not in n.text}
+    return {n.text for n in found if n.text in unknown and bare(n.text) not in last and OF_BODY.match(text, n.span.end)}
 
 
 def names_in(text: str, span: Span) -> list[Name]:
@@ -116,6 +134,10 @@ def _name(text: str, words: list[Word], floor: int) -> Name | None:
     role, courtesy = None, ""
     if not known.is_outlet(" ".join(w[2] for w in words)) and bare(words[-1][2]) not in known.BODIES:
         words, role, courtesy = _titled(text, words, floor)
+        if words[0][2] in LINKS:
+            return None  # the rest of an office: "Commissioner | for Human Rights"
+    elif _office(words):
+        return None  # "the Director of the Harbour Agency"
     first, last = words[0][0], _last(text, words[0][0], words[-1][1])
     titled = role is not None or courtesy != ""
     if _kind(text[first:last], titled) == "person":
@@ -126,6 +148,13 @@ def _name(text: str, words: list[Word], floor: int) -> Name | None:
     kind = _kind(said, titled) if titled else _described_kind(text, first, floor) or _kind(said, titled)
     title = f"{role.text if role else ''} {courtesy}".strip()
     return Name(Span(first, last), said, kind, role, known.gender(said, title))
+
+
+def _office(words: list[Word]) -> bool:
+    """Whether a name that ends like a body's is an office in it: "Director of the Harbour Agency"."""
+    said = [bare(w[2]) for w in words]
+    k = next((i for i, w in enumerate(said) if w in LINKS), 0)
+    return k > 0 and said[k - 1] in known.TITLES and not known.BODIES.intersection(said[: k - 1])
 
 
 def _last(text: str, first: int, last: int) -> int:
@@ -147,6 +176,9 @@ def _titled(text: str, words: list[Word], floor: int) -> tuple[list[Word], Role 
     while len(named) > 1 and bare(named[0][2]) in known.HONORIFICS:
         courtesy, named = named[0][2], named[1:]
     begin = words[0][0]
+    given = 3 if len(named) > 4 and re.fullmatch(r"[A-Z]\.", named[-2][2]) else 2
+    if named[0][2] in LINKS and len(named) > given + 1 and named[-given - 1][2] not in LINKS:
+        last, named = len(words) - given - 1, named[-given:]  # "Secretary of State | Ann Lee"
     if titles:
         return named, role_in(text, begin, words[last][1]), courtesy
     before = OFFICE.search(text, max(floor, begin - BEFORE), begin)
@@ -172,6 +204,11 @@ def _kind(name: str, titled: bool) -> EntityKind:
         return "place"
     if len(words) <= 2 and (words[-1].endswith(PEOPLES) or words[-1] in known.COLLECTIVE):
         return "collective"
+    capitals = all(w.isupper() and (not VOWEL.search(w) or w.lower() in known.OUTLETS) for w in name.split())
+    if len(words) > 1 and (capitals or words[-1] in known.COMPANIES):
+        return "organisation"
+    if name.lower() in known.FIRMS:
+        return "organisation"
     letters = len(words) == 1 and name.isupper() and 2 <= len(name) <= 6
     if letters or words[-1] == "nations" or known.BODIES.intersection(words):
         return "organisation"

@@ -30,7 +30,20 @@ BODIES = words(
 OUTLET_NOUNS = words(
     "outlet newspaper channel website station paper broadcaster magazine daily weekly tabloid newswire"
 )
-BODY_NOUNS = BODIES | OUTLET_NOUNS | words("waterworks")
+COMPANIES = words(
+    "motor motors securities equities software systems solutions technologies entertainment pictures studios records "
+    "productions energy airways healthcare insurance pharmaceuticals brands stores logistics"
+)  # last words of companies' names
+FIRMS = words(
+    "google apple microsoft amazon facebook meta twitter netflix tesla toyota nissan honda volkswagen bmw boeing "
+    "airbus samsung sony intel ibm nvidia uber lyft airbnb spotify walmart starbucks nike pfizer moderna exxon "
+    "chevron gazprom huawei tencent alibaba siemens unilever citigroup jpmorgan hsbc barclays comcast ubisoft"
+)
+BODY_NOUNS = (
+    BODIES
+    | OUTLET_NOUNS
+    | words("waterworks carmaker automaker brokerage retailer airline startup start-up automakers")
+)
 DOCUMENTS = words(
     "report statement letter study poll document documents memo tweet lawsuit complaint email survey resolution book "
     "release filing indictment transcript article editorial paper records emails polls studies reports dossier "
@@ -95,7 +108,9 @@ NOT_NAMES = words(
     "february march april may june july august september october november december today yesterday asked maybe "
     "perhaps according meanwhile instead earlier later last next during under over between despite among once until "
     "even just only more than such let well oh dear about into read see photo image said is was are were be have has "
-    "had do did will would can could should may might must"
+    "had do did will would can could should may might must "
+    "i'm i've i'll i'd you're you've you'll we're we've we'll they're they've they'll he'll she'll it'll don't "
+    "doesn't didn't isn't aren't can't won't indeed specifically however moreover furthermore dozens highly"
 )
 NAME = re.compile(
     r"[A-ZÀ-ÖØ-ÞĀ-ŽА-Я][\w’'.-]*"

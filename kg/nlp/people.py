@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.model import EntityKind, MentionForm, Role, Span
+from kg.nlp.guards import names_nobody
 from kg.nlp.lexicon import DETERMINERS
 from kg.nlp.mentions import Name
 from kg.nlp.names import bare
@@ -52,21 +53,33 @@ class People:
         self._known: list[Known] = []
         self._trail: list[tuple[int, Known]] = []
         self._last: Known | None = None
+        self._said: Sequence[Span] = ()
 
-    def running(self) -> Choice:
-        """The speaker of a quotation without a source: whoever spoke last."""
+    def running(self, content: Sequence[Span]) -> Choice:
+        """The speaker of a quotation without a source: whoever spoke last, in its paragraph or the one before."""
+        before = self._said[-1].end if self._said else content[0].start
+        if content[0].start - before > NEAR:
+            return Choice(None)
+        gap = self.text[before : content[0].start]
+        if "\n" in gap.strip() and gap[gap.index("\n") :].strip():
+            return Choice(None)
+        self._said = content
         return Choice(self._last, 0.7)
 
     def resolve(self, source: Span, content: Sequence[Span]) -> Choice:
         """Whom a source means; ``content`` is what it is made to say, in which nobody speaks of himself by name."""
         d = describe(self.text, source)
-        if d.form == "pronoun":
+        if names_nobody(self.text, source):
+            choice = Choice(None)
+        elif d.form == "pronoun":
             choice = self._pronoun(d, source, content)
         elif d.name is not None:
             choice = self._named(d, d.name)
         else:
             choice = self._nameless(d, source)
-        self._last = choice.known
+        if not any(c.holds(source) for c in self._said):  # who is quoted inside another's words does not go on
+            self._last = choice.known
+            self._said = content
         if choice.known is not None:
             self._trail.append((source.start, choice.known))
         return choice

@@ -17,8 +17,9 @@ LONGEST = 300
 REACH = 30  # tokens that a subject or an apposition may span
 WORD = re.compile(
     r"(?:[A-Z]\.)+|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|St|Jr|Sr|Prof|Capt|Sgt|Rev|Hon|Inc|Co|Corp|Ltd|Pa|Va|Fla|Mich|Mass|Calif|"
-    r"Ill|Wis|Minn|Ariz|Tenn|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|[$€£#@]?\w+(?:(?:[’'&/@-]|(?<=\d)[.,](?=\d))\w+)*[’']?%?|\.{2,}|[^\w\s]"
+    r"Ill|Wis|Minn|Ariz|Tenn|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|[$€£#@]?\w+(?:(?:[’'´&/@-]|(?<=\d)[.,](?=\d))\w+)*[’']?%?|\.{2,}|[^\w\s]"
 )
+APOSTROPHES = str.maketrans("’´", "''")
 DASHES = frozenset("—–-")
 ENDS = DASHES | {",", ".", ";", ":", "…", "...", "and", "but"}
 HEAD_STOPS = (
@@ -45,7 +46,7 @@ def tokens(text: str, sentence: Span, quotes: Sequence[Quote]) -> Iterator[list[
     start = sentence.start
     for end, after in [*((q.span.start, q.span.end) for q in quotes), (sentence.end, sentence.end)]:
         matches = WORD.finditer(text, start, max(start, end))
-        found += [Token(*m.span(), m.group().lower().replace("’", "'"), m.group()[0].isupper()) for m in matches]
+        found += [Token(*m.span(), m.group().lower().translate(APOSTROPHES), m.group()[0].isupper()) for m in matches]
         if after > end:
             found.append(Token(end, after, '"', quote=True))
         start = after
@@ -125,13 +126,20 @@ def _last_noun(ts: list[Token], k: int, j: int) -> int:
     return i if ts[i].low in lex.DETERMINERS else j
 
 
-def subject_left(ts: list[Token], j: int, floor: int = 0) -> Range | None:
-    """The subject whose last token ``j`` stands before a verb group, appositions included; None if there is none."""
+def subject_left(ts: list[Token], j: int, floor: int = 0, quoted: bool = False) -> Range | None:
+    """The subject whose last token ``j`` stands before a verb group, appositions included; None if there is none.
+
+    With ``quoted``, a name right after a quotation begins it, however many commas follow.
+    """
     if j < floor:
         return None
     if ts[j].low not in {",", ")"} | DASHES:
         first = noun_left(ts, j, floor)
         return None if first is None else (_named_before(ts, first, floor), j)
+    q = next((q for q in range(j - 1, max(floor - 1, j - REACH), -1) if ts[q].quote), j) if quoted else j
+    opens = q < j - 2 and ts[q + 1].cap and ts[q + 1].low not in lex.LEADING and ts[j].low == ","
+    if opens and not any(t.low in lex.VERBS for t in ts[q + 1 : j]):
+        return q + 1, j - 1
     mark = "(" if ts[j].low == ")" else ts[j].low
     k = next((k for k in range(j - 1, max(floor, j - REACH), -1) if ts[k].low == mark or ts[k].quote), floor)
     if k <= floor or ts[k].quote or k == j - 1:
@@ -147,7 +155,7 @@ def subject_left(ts: list[Token], j: int, floor: int = 0) -> Range | None:
 def _named_before(ts: list[Token], first: int, floor: int) -> int:
     """Takes in the name before an apposition: "Ann Lee, 22, | of Flint"."""
     for _ in range(3):
-        if first < floor + 2 or ts[first - 1].low != "," or not ts[first - 2].cap:
+        if first < floor + 2 or ts[first - 1].low != "," or not ts[first - 2].cap or ts[first - 2].low in lex.LEADING:
             break
         if ts[first].low not in TITLES | {"of", "a", "an", "the"} and not ts[first].low[0].isdigit():
             break

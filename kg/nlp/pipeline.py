@@ -8,6 +8,7 @@ from kg.model import Article, Attribution, Extraction
 from kg.nlp.attribution import Found, attributions
 from kg.nlp.citations import citations
 from kg.nlp.figures import figures
+from kg.nlp.guards import hollow
 from kg.nlp.mentions import names
 from kg.nlp.segment import segments
 from kg.nlp.speakers import Reading, speakers
@@ -24,7 +25,8 @@ MEDIUM = re.compile(
 def extract(article: Article) -> Extraction:
     """All that the rules read in ``article``; the same article gives the same extraction."""
     parts = segments(article.text)
-    found = attributions(article.text, parts)
+    text = article.text
+    found = [f for f in attributions(text, parts) if not hollow(text, f.source, f.content, f.type)]
     named = names(article.text, parts)
     reading = speakers(article, found, named)
     said = _numbered(article, found, reading)

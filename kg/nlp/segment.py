@@ -49,7 +49,7 @@ PROMOTION = re.compile(
     r"share this|download (?:our|the) app|continue reading|skip to)\b)",
     re.I,
 )
-MONTH = r"(?:(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2},? ?)?"
+MONTH = r"(?P<day>(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:, \d{4})?,? ?)?"
 DATELINE = re.compile(
     rf"(?:(?P<place>[A-Z][\w.’'-]*(?:,? [A-Z][\w.’'-]*){{0,5}}),? ?)?{MONTH}"
     r"(?:\((?P<agency>[A-Z][\w .&]{1,30})\) ?)?(?:[–—-]{1,2}|: ) ?(?=[“\"‘'A-Z0-9])"
@@ -244,7 +244,7 @@ def _goes_on(text: str, quote: Quote, start: int) -> bool:
 def _is_dateline(match: re.Match[str]) -> bool:
     """An agency, a place in capitals or with its country, or a lone place before a spaced dash."""
     place, mark = match["place"], match[0]
-    if match["agency"]:
+    if match["agency"] or (match["day"] and not match["place"]):
         return True
     if not place or mark.rstrip().endswith(":"):
         return False

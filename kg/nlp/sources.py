@@ -135,7 +135,9 @@ def _named(text: str, source: Span, name: Name, roles: tuple[Role, ...]) -> Desc
 
 def _ends(text: str, name: Name, head: Span) -> bool:
     """Whether nothing follows the name in the phrase but where a person is from."""
-    placed = name.kind == "person" and text.startswith((" of ", " from ", " for "), name.span.end)
+    placed = name.kind == "person" and text.startswith(
+        (" of ", " from ", " for ", " in ", " on ", " at "), name.span.end
+    )
     return placed or name.span.end >= head.end - 3
 
 

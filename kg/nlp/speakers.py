@@ -32,7 +32,7 @@ class Reading:
 def speakers(article: Article, found: Sequence[Found], names: Sequence[Name]) -> Reading:
     """Resolves the source of each attribution; only what is a source, or needed for one, becomes an entity."""
     people = People(article.text, names, article.title)
-    choices = [people.resolve(f.source[0], f.content) if f.source else people.running() for f in found]
+    choices = [people.resolve(f.source[0], f.content) if f.source else people.running(f.content) for f in found]
     wanted = [k for c in choices for k in (c.known, *(r for r, _ in c.rivals)) if k is not None]
     needed = list(dict.fromkeys(x for k in wanted for x in (k, k.patron) if x is not None))
     _name_mentions(people, needed)
