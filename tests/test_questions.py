@@ -156,6 +156,8 @@ def test_who_said_what_by_act(store: EmbeddedStore, truth: tuple[Extraction, ...
 
 
 def test_speakers_are_counted_by_the_way_they_are_quoted(store: EmbeddedStore, truth: tuple[Extraction, ...]) -> None:
+    kinds = {row["speaker_iri"]: entity.kind for row, _, _, entity in expected(truth) if entity is not None}
+    assert {r["speaker_iri"]: r["kind"] for r in ask(store, "speakers").dicts()} == kinds
     counts: dict[object, Counter[str]] = defaultdict(Counter)
     articles: dict[object, set[str]] = defaultdict(set)
     for row, x, a, entity in expected(truth):
