@@ -18,9 +18,11 @@ from kg.store.contract import Quad, Store
 
 ARTICLES = """
 SELECT ?article ?hash ?url ?outlet ?name (EXISTS { ?newer hs:previousVersion ?article } AS ?old) WHERE {
-  ?article a schema:NewsArticle ; hs:textHash ?hash .
-  OPTIONAL { ?article schema:url ?url }
-  OPTIONAL { ?article schema:publisher ?outlet . ?outlet schema:name ?name }
+  GRAPH ?evidence {  # an outlet has its name in the evidence of each of its articles
+    ?article a schema:NewsArticle ; hs:textHash ?hash .
+    OPTIONAL { ?article schema:url ?url }
+    OPTIONAL { ?article schema:publisher ?outlet . ?outlet schema:name ?name }
+  }
 } ORDER BY ?article"""
 
 SPEAKERS = """

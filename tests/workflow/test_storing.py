@@ -8,6 +8,7 @@ from kg import ids
 from kg.errors import InputError
 from kg.model import Article, Extraction, Link, Span
 from kg.rdf import evidence
+from kg.resolve.known import ARTICLES
 from kg.store.contract import Store
 from kg.store.embedded import EmbeddedStore
 from kg.workflow import storing
@@ -67,6 +68,13 @@ def test_an_error_is_counted_and_the_others_go_on(store: Store) -> None:
     items = [article("Ada Stone said no."), InputError("x.txt", "empty"), article("Ada Stone said yes.")]
     report = ingest_articles(store, items, now=now, on_item=seen.append)
     assert (report.new, report.errors, len(seen)) == (2, 1, 3)
+
+
+def test_what_is_known_is_read_once_an_article(store: Store) -> None:
+    """Not once for each article of the outlet too, which would grow with the square of the store."""
+    items = [article(f"Ada Stone said that it was day {n}.", f"https://post.example/{n}", "The Post") for n in range(5)]
+    ingest_articles(store, items, now=now)
+    assert len(store.select(ARTICLES).rows) == len(items)
 
 
 def test_the_same_article_twice_in_one_run_is_read_once(store: Store) -> None:
