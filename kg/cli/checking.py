@@ -8,9 +8,10 @@ import click
 
 from kg import evaluate as measuring
 from kg.cli import output
-from kg.cli.settings import Settings, common, pass_settings
+from kg.cli.settings import Settings, common, pass_settings, reader_option
 from kg.errors import InputError, UsageError
 from kg.model import Extraction, Table
+from kg.nlp.pipeline import ReaderName
 from kg.workflow import summary
 from kg.workflow.given import saved_extractions
 from kg.workflow.reading import extractions
@@ -46,11 +47,19 @@ def validate(settings: Settings, file: str | None, report: str | None, form: str
 @click.argument("gold", type=click.Path())
 @click.option("--pred", type=click.Path(), help="Score this output of kg extract instead of reading the articles now.")
 @click.option("--jobs", "-j", type=click.IntRange(1), default=1, show_default=True, help="Worker processes.")
+@reader_option
 @output.format_options
 @common
 @pass_settings
 def evaluate(
-    settings: Settings, protocol: str, gold: str, pred: str | None, jobs: int, form: str | None, as_json: bool
+    settings: Settings,
+    protocol: str,
+    gold: str,
+    pred: str | None,
+    jobs: int,
+    reader: ReaderName,
+    form: str | None,
+    as_json: bool,
 ) -> None:
     """Measure the reader against marked articles (JSON lines, may be gzipped): PolNeAR's or CED's protocol."""
     records = measuring.read_gold(gold)
@@ -58,7 +67,7 @@ def evaluate(
     with output.progress("reading", len(records), settings.quiet) as step:
         found: list[Extraction] = []
         items = saved_extractions([pred], to_store=False) if pred else extractions(
-            map(measuring.article_of, records), jobs
+            map(measuring.article_of, records), jobs, reader
         )  # fmt: skip
         for item in items:
             if isinstance(item, InputError):

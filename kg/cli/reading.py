@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from kg.cli import output
-from kg.cli.settings import Settings, common, pass_settings
+from kg.cli.settings import Settings, common, pass_settings, reader_option
 from kg.errors import InputError, UsageError
 from kg.ingest import MAX_BYTES, Metadata
 from kg.interchange import to_line
@@ -32,6 +32,7 @@ READING_OPTIONS = (
         help="Bytes above which an article is skipped with an error.",
     ),
     click.option("--jobs", "-j", type=click.IntRange(1), default=None, help="Worker processes. [default: the cores]"),
+    reader_option,
 )  # fmt: skip
 
 
@@ -62,6 +63,7 @@ def ingest(
     now()  # a wrong SOURCE_DATE_EPOCH is said before anything is read
     skipped: list[str] = []
     with settings.writer() as store, output.progress("reading", None, settings.quiet) as step:
+        reader = options.pop("reader")
         reading, jobs = _reading(store.base, options)
 
         def shown(item: Article | InputError) -> None:
@@ -77,7 +79,9 @@ def ingest(
                 items = articles(paths, reading, sys.stdin.buffer, skipped.append)
             else:
                 items = storing.stored_articles(store)
-            report = storing.ingest_articles(store, items, now=now, reread=reread, jobs=jobs, on_item=shown)
+            report = storing.ingest_articles(
+                store, items, now=now, reread=reread, jobs=jobs, reader=reader, on_item=shown
+            )
     output.note(_summary(report, settings.location), settings.quiet)
     if skipped:
         names = ", ".join(map(output.one_line, skipped[:3])) + (", ..." if len(skipped) > 3 else "")
@@ -95,10 +99,11 @@ def extract(settings: Settings, /, paths: tuple[str, ...], **options: Any) -> in
 
     The format is described in docs/extraction.schema.json.
     """
+    reader = options.pop("reader")
     reading, jobs = _reading(settings.base, options)
     errors = 0
     with output.progress("reading", None, settings.quiet or sys.stdout.isatty()) as step:
-        for item in extractions(articles(paths, reading, sys.stdin.buffer), jobs):
+        for item in extractions(articles(paths, reading, sys.stdin.buffer), jobs, reader):
             if isinstance(item, InputError):
                 errors += 1
                 output.error(str(item))

@@ -79,4 +79,11 @@ def common(command: F) -> F:
     return command
 
 
+reader_option = click.option(
+    "--reader",
+    type=click.Choice(["model", "rules"]),
+    default="model",
+    show_default=True,
+    help="What finds the attributions: the trained network, or rules alone.",
+)
 pass_settings = click.make_pass_decorator(Settings, ensure=True)

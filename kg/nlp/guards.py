@@ -12,6 +12,7 @@ from kg.nlp import lexicon as lex
 from kg.nlp.phrases import Range, Token, low
 
 SHOWN = 200  # characters of a source that are looked at
+GREETINGS = lex.words("goodbye goodbyes good-bye farewell farewells hello hi grace mass prayers thanks")
 DENIALS = lex.words("not never")
 SUPPOSED = lex.words("if whether unless")
 LONE = lex.words("the a an one no then there twice com s highly strongly") | lex.TIMES | lex.LEADING
@@ -62,6 +63,15 @@ def hollow(text: str, source: Sequence[Span], content: Sequence[Span], kind: Quo
     """Whether an attribution says nothing: a bare date, or the article's own words given to a fragment."""
     alone = len(content) == 1 and is_date(content[0].of(text))
     return alone or (kind == "indirect" and bool(source) and names_nobody(text, source[0]))
+
+
+def greeted(text: str, cue: Sequence[Span], content: Sequence[Span]) -> bool:
+    """Whether "said" stands before words that are no statement: "said goodbye", "say grace"."""
+    if not cue or not content or content[0].start < cue[-1].end:
+        return False
+    verb = lex.VERBS.get(cue[-1].of(text).split()[-1].lower())
+    first = WORDS.match(text, content[0].start, content[0].end)
+    return verb is not None and verb.lemma == "say" and first is not None and first.group().lower() in GREETINGS
 
 
 def is_date(said: str) -> bool:

@@ -1,19 +1,21 @@
 """The stages in order: segments, attributions, names, speakers, figures, citations."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Literal
 
 from kg import ids
 from kg.model import Article, Attribution, Extraction
-from kg.nlp.attribution import Found, attributions
+from kg.nlp import rules
 from kg.nlp.citations import citations
 from kg.nlp.figures import figures
+from kg.nlp.found import Found
 from kg.nlp.guards import hollow
 from kg.nlp.mentions import names
-from kg.nlp.segment import segments
+from kg.nlp.segment import Segment, segments
 from kg.nlp.speakers import Reading, speakers
 
-MODEL_VERSION = "rules-1"
+ReaderName = Literal["model", "rules"]
 TWEET = re.compile(r"\btweet", re.IGNORECASE)
 MEDIUM = re.compile(
     r"(?:\s(?!on\b)[^\s“”\".,;:]+){0,4}\son\s(?:(?:his|her|its|their|the|social|messaging|app|network|platform|channel)\s){0,3}"
@@ -22,11 +24,11 @@ MEDIUM = re.compile(
 )
 
 
-def extract(article: Article) -> Extraction:
-    """All that the rules read in ``article``; the same article gives the same extraction."""
+def extract(article: Article, reader: ReaderName = "model") -> Extraction:
+    """All that ``reader`` finds in ``article``; the same article gives the same extraction."""
     parts = segments(article.text)
     text = article.text
-    found = [f for f in attributions(text, parts) if not hollow(text, f.source, f.content, f.type)]
+    found = [f for f in READERS[reader](text, parts) if not hollow(text, f.source, f.content, f.type)]
     named = names(article.text, parts)
     reading = speakers(article, found, named)
     said = _numbered(article, found, reading)
@@ -38,6 +40,27 @@ def extract(article: Article) -> Extraction:
         figures(article, parts, said),
         citations(article, parts, said, named, reading.entities),
     )
+
+
+def model_version(reader: ReaderName) -> str:
+    """What a store keeps with each article: which reader read it."""
+    if reader == "rules":
+        return rules.VERSION
+    from kg.nlp import reader as trained
+
+    return trained.load().version
+
+
+def _by_model(text: str, parts: Sequence[Segment]) -> Sequence[Found]:
+    from kg.nlp import reader as trained
+
+    return trained.load().attributions(text, parts)
+
+
+READERS: dict[ReaderName, Callable[[str, Sequence[Segment]], Sequence[Found]]] = {
+    "model": _by_model,
+    "rules": rules.attributions,
+}
 
 
 def _numbered(article: Article, found: Sequence[Found], reading: Reading) -> tuple[Attribution, ...]:

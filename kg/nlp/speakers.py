@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg import ids
 from kg.model import Article, Candidate, Entity, Mention
-from kg.nlp.attribution import Found
+from kg.nlp.found import Found
 from kg.nlp.mentions import Name
 from kg.nlp.names import PLACES
 from kg.nlp.people import Choice, Known, People

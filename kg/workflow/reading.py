@@ -1,21 +1,23 @@
 """Inputs to extractions: articles of files, folders and stdin, read in this process or in several."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, islice
-from multiprocessing import get_context
 from typing import BinaryIO
 
 from kg import ids, ingest
-from kg.errors import InputError, WorkerError
+from kg.errors import InputError
 from kg.model import Article, Extraction
 from kg.nlp import pipeline
-from kg.workflow import workers
+from kg.workflow.workers import KilledError, Workers
 
 SERIAL = 24
-BROKEN = "a worker process ended before its work was done (out of memory?): try --jobs 1"
+TOGETHER = 3  # times that an article is read beside others, each time in a process that is killed
+ALONE = 2  # times that it is then read while nothing else is
+GUILTY = "left out: the process that read it was killed each time (out of memory?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,42 +57,53 @@ def articles(
             read = read or isinstance(item, Article)
 
 
-def extractions(items: Iterable[Article | InputError], jobs: int = 1) -> Iterator[Extraction | InputError]:
-    """The extraction of each article, in the order of the input, whatever ``jobs``; errors are passed on."""
+def extractions(
+    items: Iterable[Article | InputError], jobs: int = 1, reader: pipeline.ReaderName = "model"
+) -> Iterator[Extraction | InputError]:
+    """The extraction of each article, in the order of the input, whatever ``jobs``; errors are passed on.
+
+    What a killed process was reading is read again; an article that no process outlives is an InputError in its place.
+    """
     stream = iter(items)
     first = list(islice(stream, SERIAL if jobs > 1 else 0))
     stream = chain(first, stream)
     if len(first) < SERIAL:
-        yield from (x if isinstance(x, InputError) else pipeline.extract(x) for x in stream)
+        yield from (x if isinstance(x, InputError) else pipeline.extract(x, reader) for x in stream)
         return
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), workers.begin)
+    workers = Workers(jobs, partial(pipeline.extract, reader=reader), partial(pipeline.model_version, reader))
     try:
-        yield from _in_order(stream, pool, ahead=8 * jobs)
+        yield from _in_order(stream, workers, ahead=8 * jobs)
     finally:
-        pool.shutdown(cancel_futures=True)
+        workers.close()
+
+
+_Workers = Workers[Article, Extraction]
+_Waiting = deque[tuple[Article, Future[Extraction]] | InputError]
 
 
 def _in_order(
-    stream: Iterator[Article | InputError], pool: ProcessPoolExecutor, ahead: int
+    stream: Iterator[Article | InputError], workers: _Workers, ahead: int
 ) -> Iterator[Extraction | InputError]:
-    waiting: list[Future[Extraction] | InputError] = []
+    waiting: _Waiting = deque()
     for item in stream:
-        waiting.append(item if isinstance(item, InputError) else _submitted(pool, item))
+        waiting.append(item if isinstance(item, InputError) else (item, workers.submit(item, TOGETHER)))
         if len(waiting) > ahead:
-            yield _result(waiting.pop(0))
-    yield from map(_result, waiting)
+            yield _first(waiting, workers)
+    while waiting:
+        yield _first(waiting, workers)
 
 
-def _submitted(pool: ProcessPoolExecutor, article: Article) -> Future[Extraction]:
+def _first(waiting: _Waiting, workers: _Workers) -> Extraction | InputError:
+    item = waiting.popleft()
+    if isinstance(item, InputError):
+        return item
+    article, found = item
     try:
-        with workers.deaf():
-            return pool.submit(pipeline.extract, article)
-    except BrokenProcessPool as e:
-        raise WorkerError(BROKEN) from e
-
-
-def _result(item: Future[Extraction] | InputError) -> Extraction | InputError:
+        return found.result()
+    except KilledError:
+        wait([x[1] for x in waiting if not isinstance(x, InputError)])
+        workers.rest()
     try:
-        return item if isinstance(item, InputError) else item.result()
-    except BrokenProcessPool as e:
-        raise WorkerError(BROKEN) from e
+        return workers.submit(article, ALONE).result()
+    except KilledError:
+        return InputError(article.source_id or article.url or article.title or article.iri, GUILTY)

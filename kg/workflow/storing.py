@@ -55,6 +55,7 @@ def ingest_articles(
     now: Callable[[], str],
     reread: bool = False,
     jobs: int = 1,
+    reader: pipeline.ReaderName = "model",
     on_item: Callable[[Article | InputError], None] = lambda item: None,
 ) -> IngestReport:
     """Reads each article that the store does not hold yet (with ``reread``: each) and stores what was read."""
@@ -73,8 +74,8 @@ def ingest_articles(
                 seen.add(item.iri)
             yield item
 
-    found = extractions(wanted(), jobs)
-    return _store_all(store, known, found, report, now, pipeline.MODEL_VERSION, on_item)
+    found = extractions(wanted(), jobs, reader)
+    return _store_all(store, known, found, report, now, pipeline.model_version(reader), on_item)
 
 
 def ingest_extractions(

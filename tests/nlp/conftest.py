@@ -14,8 +14,8 @@ Read = Callable[..., Extraction]
 
 
 def read_text(text: str, outlet: str | None = None) -> Extraction:
-    """The extraction of a text, its references checked."""
-    extraction = extract(Article(ids.article_iri(None, outlet, text), text, outlet=outlet))
+    """What the rules read in a text, the references checked."""
+    extraction = extract(Article(ids.article_iri(None, outlet, text), text, outlet=outlet), "rules")
     check_references(extraction)
     return extraction
 

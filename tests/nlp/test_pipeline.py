@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kg import ids
 from kg.interchange import check_references, from_line, to_line
 from kg.model import Article, Extraction, Span
-from kg.nlp.pipeline import MODEL_VERSION, extract
+from kg.nlp.pipeline import READERS, ReaderName, extract, model_version
 
 NEWS = "\n".join(
     (
@@ -47,8 +47,8 @@ PIECES = ["“", "”", '"', "'", "’", " said ", " told ", ", adding that ", "
 PIECES += [" he ", "\n", ".", ",", "12 ", "©", "Photo: ", "(AP) - ", "😀", "é", "\u2028"]
 
 
-def read(text: str) -> Extraction:
-    return extract(Article(ids.article_iri(None, None, text), text))
+def read(text: str, reader: ReaderName = "rules") -> Extraction:
+    return extract(Article(ids.article_iri(None, None, text), text), reader)
 
 
 def check(extraction: Extraction) -> None:
@@ -71,22 +71,28 @@ def check(extraction: Extraction) -> None:
     assert len({m.span for m in extraction.mentions}) == len(extraction.mentions)
 
 
+either = pytest.mark.parametrize("reader", sorted(READERS))
+
+
+@either
 @settings(max_examples=120, deadline=None)
-@given(st.text(max_size=400))
-def test_any_text_gives_a_valid_extraction(text: str) -> None:
-    check(read(text))
+@given(text=st.text(max_size=400))
+def test_any_text_gives_a_valid_extraction(reader: ReaderName, text: str) -> None:
+    check(read(text, reader))
 
 
+@either
 @settings(max_examples=120, deadline=None)
-@given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
-def test_any_mixture_of_marks_and_cues_gives_a_valid_extraction(text: str) -> None:
-    check(read(text))
+@given(text=st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
+def test_any_mixture_of_marks_and_cues_gives_a_valid_extraction(reader: ReaderName, text: str) -> None:
+    check(read(text, reader))
 
 
+@either
 @settings(max_examples=60, deadline=None)
-@given(st.integers(0, len(NEWS)), st.integers(0, 40), st.sampled_from(PIECES))
-def test_damaged_news_gives_a_valid_extraction(at: int, length: int, piece: str) -> None:
-    check(read(NEWS[:at] + piece + NEWS[at + length :]))
+@given(at=st.integers(0, len(NEWS)), length=st.integers(0, 40), piece=st.sampled_from(PIECES))
+def test_damaged_news_gives_a_valid_extraction(reader: ReaderName, at: int, length: int, piece: str) -> None:
+    check(read(NEWS[:at] + piece + NEWS[at + length :], reader))
 
 
 def test_a_text_with_half_a_character_is_read() -> None:
@@ -98,9 +104,13 @@ def test_a_text_with_half_a_character_is_read() -> None:
         to_line(extract(article)).encode()
 
 
-def test_the_same_text_gives_the_same_extraction() -> None:
-    assert read(NEWS) == read(NEWS)
-    assert MODEL_VERSION == "rules-1"
+@either
+def test_the_same_text_gives_the_same_extraction(reader: ReaderName) -> None:
+    assert read(NEWS, reader) == read(NEWS, reader)
+
+
+def test_what_a_store_keeps_says_which_reader_it_was() -> None:
+    assert {reader: model_version(reader) for reader in READERS} == {"model": "attribution-1", "rules": "rules-1"}
 
 
 def test_news_as_printed(speakers: Callable[[str], list[str | None]]) -> None:

@@ -1,7 +1,7 @@
 """Attributions by rules: a cue, who stands beside it, and what they are made to say.
 
-This is the baseline that a trained reader replaces: it keeps the signature of ``attributions``. Conventions follow
-PolNeAR: "that" belongs to the content, auxiliaries to the cue, appositions to the source, the last full stop to nobody.
+This is the baseline beside the trained reader. Conventions follow PolNeAR: "that" belongs to the content, auxiliaries
+to the cue, appositions to the source, the last full stop to nobody.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 
 from kg.model import Act, QuoteType, Span
 from kg.nlp import lexicon as lex
+from kg.nlp.found import Found
 from kg.nlp.guards import unsaid
+from kg.nlp.layout import SHORTEST, laid_out
 from kg.nlp.phrases import (
     DASHES,
     Range,
@@ -26,24 +28,11 @@ from kg.nlp.phrases import (
 from kg.nlp.quotes import Quote, quotes
 from kg.nlp.segment import Segment, sentences, trimmed
 
+VERSION = "rules-1"
 CLAUSE = lex.words("that whether if how why what when who where which")
 STOPS = DASHES | {",", ".", ";", "?", "!", ")"}
 OBLIQUE = lex.words("about for to of in on during at")  # what may follow an addressee
 BEFORE_PARTICIPLE = DASHES | lex.words("by in after before while when ,")
-SHORTEST = 20  # characters of a quotation that may hold an attribution, or be one without a cue
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An attribution before its speaker is known; without ``source`` and ``cue`` where only the layout tells."""
-
-    source: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
-    type: QuoteType
-    act: Act
-    confidence: float
-    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,36 +51,7 @@ Content = tuple[tuple[Range, ...], float] | None  # ranges and confidence
 
 def attributions(text: str, segments: Sequence[Segment]) -> tuple[Found, ...]:
     """All attributions of the segments that may hold statements, in text order."""
-    found: list[Found] = []
-    follows = runs = False  # the paragraph before ended in a statement; its quotation runs on into this one
-    for segment in segments:
-        if segment.body is None:
-            continue
-        here, loose = _paragraph(text, segment)
-        leads = bool(loose) and loose[0].span.start == segment.body.start and follows
-        if leads and runs:
-            k = max(range(len(found)), key=lambda i: found[i].content[-1].end)
-            found[k] = replace(found[k], content=(*found[k].content, loose.pop(0).span))
-        elif leads:
-            here.append(_inferred(loose.pop(0)))
-        here.extend(_inferred(q) for q in loose if here and _stands_alone(text, q))
-        found.extend(here)
-        follows = bool(here) or leads
-        runs = bool(segment.quotes) and segment.quotes[-1].open
-    return tuple(sorted(found, key=lambda f: (min((*f.source, *f.cue, *f.content)).start, f.content)))
-
-
-def _inferred(quote: Quote) -> Found:
-    return Found((), (), (quote.span,), "direct", "speech", 0.6, inferred=True)
-
-
-def _stands_alone(text: str, quote: Quote) -> bool:
-    inner = quote.span.of(text)
-    before = text[max(0, quote.span.start - 3) : quote.span.start].rstrip()[-1:]
-    whole = (
-        len(inner) > SHORTEST and inner[1:2].isupper() and inner.rstrip("”\"'’»“‟")[-1:] in (".", "?", "!", "…", ",")
-    )
-    return whole and before in ("", ".", "?", "!", ":", "”", '"', "’", "'", "»")
+    return laid_out(text, ((s, *_paragraph(text, s)) for s in segments if s.body is not None))
 
 
 def _paragraph(text: str, segment: Segment) -> tuple[list[Found], list[Quote]]:

@@ -1,0 +1,46 @@
+"""What the layout tells of quotations that no cue claims: they go on, or the running speaker said them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.nlp.found import Found
+from kg.nlp.quotes import Quote
+from kg.nlp.segment import Segment
+
+SHORTEST = 20  # characters of a quotation that may hold an attribution, or be one without a cue
+
+
+def laid_out(text: str, read: Iterable[tuple[Segment, list[Found], list[Quote]]]) -> tuple[Found, ...]:
+    """The attributions of paragraphs, in text order: those found in each, and what its free quotations add to them.
+
+    A quotation that runs over paragraphs is one content with several spans; one that follows a statement is the running
+    speaker's, and marked as inferred.
+    """
+    found: list[Found] = []
+    follows = runs = False  # the paragraph before ended in a statement; its quotation runs on into this one
+    for segment, here, loose in read:
+        assert segment.body is not None
+        leads = bool(loose) and loose[0].span.start == segment.body.start and follows
+        if leads and runs:
+            k = max(range(len(found)), key=lambda i: found[i].content[-1].end)
+            found[k] = replace(found[k], content=(*found[k].content, loose.pop(0).span))
+        elif leads:
+            here.append(_inferred(loose.pop(0)))
+        here.extend(_inferred(q) for q in loose if here and _stands_alone(text, q))
+        found.extend(here)
+        follows = bool(here) or leads
+        runs = bool(segment.quotes) and segment.quotes[-1].open
+    return tuple(sorted(found, key=lambda f: (min((*f.source, *f.cue, *f.content)).start, f.content)))
+
+
+def _inferred(quote: Quote) -> Found:
+    return Found((), (), (quote.span,), "direct", "speech", 0.6, inferred=True)
+
+
+def _stands_alone(text: str, quote: Quote) -> bool:
+    inner = quote.span.of(text)
+    before = text[max(0, quote.span.start - 3) : quote.span.start].rstrip()[-1:]
+    whole = (
+        len(inner) > SHORTEST and inner[1:2].isupper() and inner.rstrip("”\"'’»“‟")[-1:] in (".", "?", "!", "…", ",")
+    )
+    return whole and before in ("", ".", "?", "!", ":", "”", '"', "’", "'", "»")

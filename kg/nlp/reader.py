@@ -1,0 +1,251 @@
+"""The trained reader: a network that proposes cues and reads the paragraph of each once more for source and content.
+
+Runs on onnxruntime, one thread a process, one window at a time: what is read in an article depends on nothing else.
+"""
+
+import json
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+
+from kg.model import QuoteType, Span
+from kg.nlp import acts
+from kg.nlp import lexicon as lex
+from kg.nlp.decode import CUE_BEGINS, Floats, best_tags, distances, parts
+from kg.nlp.found import Found
+from kg.nlp.guards import greeted
+from kg.nlp.layout import laid_out
+from kg.nlp.pieces import Vocabulary
+from kg.nlp.quotes import Quote, quotes
+from kg.nlp.segment import Segment, trimmed
+from kg.nlp.windows import WORD, Window, Words, scope, windows, words
+
+MODEL = Path(__file__).parent / "model"
+MOST = 40  # candidate cues of one window
+TOGETHER = 1500  # words that the decoder reads at once, for however many cues: it bounds the memory
+CUT = 1000  # characters from which a content may go on beyond its window
+DEPTH = 2  # levels of relayed attributions below the first
+MARKED = frozenset("“”\"‘’'«»„‟")
+CUES = frozenset(lex.VERBS) | lex.words(
+    "according claim claims accusation statement belief warning denial report reports"
+)
+THAT = re.compile(r"(?:that|whether|if|how) (?=\S)", re.IGNORECASE)
+OWN = lex.words("i we you it that which who my our us me this")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What one proposed cue claims: the spans of each role, and the chance that it is an attribution and right.
+
+    ``evidence`` is what that chance is made of: the log-odds that a cue begins there and that it attributes, and the
+    log-likelihood of the words' tags.
+    """
+
+    score: float
+    evidence: tuple[float, float, float]
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A model loaded from its folder; ``settings`` is its model.json."""
+
+    settings: dict[str, Any]
+    pieces: Vocabulary
+    encoder: onnxruntime.InferenceSession
+    decoder: onnxruntime.InferenceSession
+    transition: Floats
+    start: Floats
+
+    @property
+    def version(self) -> str:
+        """The name of the model, such as attribution-1."""
+        return str(self.settings["version"])
+
+    def attributions(self, text: str, segments: Sequence[Segment]) -> tuple[Found, ...]:
+        """All attributions of the segments that may hold statements, in text order."""
+        found = self.accepted(text, segments)
+        return laid_out(text, _by_segment(text, segments, found))
+
+    def candidates(self, text: str, segments: Sequence[Segment]) -> list[Candidate]:
+        """Every cue that the network proposes, with what it would claim, in text order."""
+        read = words(text, segments, self.pieces)
+        return [c for window in windows(read) for c in self._of_window(read, window)]
+
+    def accepted(self, text: str, segments: Sequence[Segment]) -> list[Found]:
+        """The candidates that are believed, and those that their contents hold in turn ("said that Y had claimed")."""
+        found = outer = self._believed(text, segments, self.settings["accept"])
+        for _ in range(DEPTH):
+            contents = [s for f in outer for span in f.content if (s := inner_segment(text, span)) is not None]
+            if not contents:
+                break
+            inner = self._believed(text, contents, self.settings["accept_inner"])
+            outer = [f for f in inner if relayed(text, f) and not any(_same_cue(f, g) for g in found)]
+            found = found + outer
+        return found
+
+    def _believed(self, text: str, segments: Sequence[Segment], least: float) -> list[Found]:
+        marks = [q for s in segments for q in s.quotes]
+        return [
+            Found(
+                c.source,
+                c.cue,
+                content,
+                quote_type(text, content, marks),
+                acts.act(" ".join(s.of(text) for s in c.cue)),
+                round(c.score, 3),
+            )
+            for c in one_a_cue(self.candidates(text, segments))
+            if c.content and c.score >= least and not greeted(text, c.cue, c.content)
+            for content in [_followed(c.content, marks)]
+        ]
+
+    def chance(self, evidence: tuple[float, float, float]) -> float:
+        """The chance that the evidence amounts to, by a logistic curve fitted on articles kept from training."""
+        *weights, constant = self.settings["chance"]
+        return 1 / (1 + math.exp(-sum(w * e for w, e in zip(weights, evidence, strict=True)) - constant))
+
+    def _of_window(self, read: Words, window: Window) -> Iterator[Candidate]:
+        inputs = {"ids": window.ids, "case": window.case, "state": window.state, "at": window.at}
+        vectors, scores = self.encoder.run(["vectors", "tags"], inputs)
+        e = np.exp(scores - scores.max(-1, keepdims=True))
+        likely = e[:, CUE_BEGINS] / e.sum(-1)
+        first = window.first_word
+        proposed = [w for w in window.own if likely[w - first] >= self.settings["propose"]][:MOST]
+        for around, cues in groupby(proposed, lambda w: scope(read, window, w)):
+            here = vectors[around.start - first : around.stop - first]
+            odds = [(w, _log_odds(float(likely[w - first]))) for w in cues]
+            most = max(1, TOGETHER // len(around))
+            for k in range(0, len(odds), most):
+                yield from self._of_scope(read, here, around, dict(odds[k : k + most]))
+
+    def _of_scope(self, read: Words, vectors: Floats, around: range, cues: dict[int, float]) -> Iterator[Candidate]:
+        at = np.array([w - around.start for w in cues], dtype=np.int64)
+        away = np.stack([distances(len(around), int(c)) for c in at])
+        inputs = {"vectors": vectors, "distance": away, "cue": at}
+        emitted, valid = self.decoder.run(["emitted", "valid"], inputs)
+        tagged = best_tags(emitted, [len(around)] * len(cues), at.tolist(), self.transition, self.start)
+        likely = emitted - np.log(np.exp(emitted - emitted.max(-1, keepdims=True)).sum(-1, keepdims=True))
+        likely -= emitted.max(-1, keepdims=True)
+        rows = np.arange(len(around))
+        for k, (tags, odds) in enumerate(zip(tagged, cues.values(), strict=True)):
+            evidence = (odds, float(valid[k]), float(likely[k, rows, tags].sum()))
+            spans = {
+                role: tuple(
+                    Span(read.spans[around.start + a].start, read.spans[around.start + b - 1].end) for a, b in runs
+                )
+                for role, runs in parts(tags).items()
+            }
+            yield Candidate(self.chance(evidence), evidence, spans["source"], spans["cue"], spans["content"])
+
+
+@cache
+def load(folder: Path = MODEL) -> Reader:
+    """The model in ``folder``, loaded once a process."""
+    settings = json.loads((folder / "model.json").read_text(encoding="utf8"))
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+
+    def session(name: str) -> onnxruntime.InferenceSession:
+        return onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
+
+    return Reader(
+        settings,
+        Vocabulary(folder / "vocabulary.txt"),
+        session("encoder.onnx"),
+        session("decoder.onnx"),
+        np.array(settings["transition"], dtype=np.float32),
+        np.array(settings["start"], dtype=np.float32),
+    )
+
+
+def inner_segment(text: str, content: Span) -> Segment | None:
+    """A content to be read as a paragraph of its own; None where no word of it could attribute anything."""
+    inner = trimmed(text, content.start, content.end)
+    if inner is not None and text[inner.start] in MARKED:
+        inner = trimmed(text, inner.start + 1, inner.end - (text[inner.end - 1] in MARKED))
+    if inner is not None and (that := THAT.match(text, inner.start, inner.end)):
+        inner = Span(that.end(), inner.end)
+    if inner is None or not any(w.group().lower() in CUES for w in WORD.finditer(text, inner.start, inner.end)):
+        return None
+    return Segment(inner, "body", inner, quotes=quotes(text, inner.start, inner.end))
+
+
+def relayed(text: str, found: Found) -> bool:
+    """Whether an attribution inside a content passes on another's words: not "I think", nor one without a source."""
+    return bool(found.source) and found.source[0].of(text).lower() not in OWN
+
+
+def _same_cue(f: Found, g: Found) -> bool:
+    return any(a.overlaps(b) for a in f.cue for b in g.cue)
+
+
+def _followed(content: tuple[Span, ...], marks: Sequence[Quote]) -> tuple[Span, ...]:
+    """A content longer than a window can hold, with all of the quotation that it is cut from."""
+    if all(s.end - s.start < CUT for s in content):
+        return content
+    out: list[Span] = []
+    for span in content:
+        whole = _whole(span, marks) if span.end - span.start >= CUT else span
+        if out and whole.start < out[-1].end:
+            whole = Span(out.pop().start, max(whole.end, span.end))
+        out.append(whole)
+    return tuple(out)
+
+
+def _whole(span: Span, marks: Sequence[Quote]) -> Span:
+    holding = [q.span for q in marks if q.span.overlaps(span)]
+    start = next((q.start for q in holding if q.start <= span.start < q.end), span.start)
+    return Span(start, next((q.end for q in holding if q.start < span.end <= q.end), span.end))
+
+
+def one_a_cue(found: Sequence[Candidate]) -> list[Candidate]:
+    """Of candidates whose cues share characters, the likeliest."""
+    kept: list[Candidate] = []
+    for c in found:
+        if kept and kept[-1].cue[0].overlaps(c.cue[0]):
+            if c.score > kept[-1].score:
+                kept[-1] = c
+        else:
+            kept.append(c)
+    return kept
+
+
+def _log_odds(p: float) -> float:
+    p = min(max(p, 1e-4), 1 - 1e-4)
+    return math.log(p / (1 - p))
+
+
+def quote_type(text: str, content: Sequence[Span], marks: Sequence[Quote]) -> QuoteType:
+    """Direct where all words of the content stand in quotations, mixed where some do, else indirect."""
+    inside = total = 0
+    for span in content:
+        total += sum(1 for i in range(span.start, span.end) if text[i].isalnum())
+        for q in marks:
+            if q.span.overlaps(span):
+                low, high = max(q.span.start, span.start), min(q.span.end, span.end)
+                inside += sum(1 for i in range(low, high) if text[i].isalnum())
+    return "indirect" if not inside else "direct" if inside == total else "mixed"
+
+
+def _by_segment(
+    text: str, segments: Sequence[Segment], found: Sequence[Found]
+) -> Iterator[tuple[Segment, list[Found], list[Quote]]]:
+    taken = [s for f in found for s in f.content]
+    for segment in segments:
+        if segment.body is None:
+            continue
+        here = [f for f in found if segment.body.start <= f.cue[0].start < segment.body.end]
+        near = [s for s in taken if s.overlaps(segment.body)]
+        yield segment, here, [q for q in segment.quotes if not any(s.overlaps(q.span) for s in near)]

@@ -1,0 +1,112 @@
+"""Makes the shipped model of a checkpoint: graphs in 8 bits, threshold and calibration, figures, model card."""
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.model import Attribution, Span
+from kg.nlp import reader
+from kg.nlp.segment import segments
+from training import card
+from training.calibrate import Floats, bins, chances, expected_error, fitted, right
+from training.export import calibration_texts, ranges, weights_of, write
+from training.marked import read_lines
+from training.measure import calibration, ced_figures, polnear_figures, read, robustness
+from training.predict import scored
+
+ACCEPT = (0.3, 0.325, 0.35, 0.375, 0.4, 0.425, 0.45, 0.475, 0.5, 0.55)
+PROPOSE = 0.03
+Found = Mapping[str, Sequence[reader.Candidate]]
+Read = dict[str, list[tuple[float, dict[str, list[Span]]]]]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--model", type=Path, default=reader.MODEL)
+    parser.add_argument("--docs", type=Path, default=Path("docs"))
+    parser.add_argument("--version", required=True)
+    parser.add_argument("--figures", type=Path, help="where the figures go as JSON", required=True)
+    given = parser.parse_args()
+    weights, settings = weights_of(given.checkpoint)
+    dev = read_lines(given.data / "polnear" / "dev.jsonl.gz")
+    chosen: dict[str, Any] = {"version": given.version, "propose": PROPOSE, "accept": 0.5, "accept_inner": 0.5}
+    chosen["chance"] = [1.0, 0.0, 0.0, 0.0]
+    scales = ranges(weights, settings, calibration_texts(given.data))
+    write(weights, settings, scales, given.model, chosen)
+    found = candidates(reader.load(given.model), dev)
+    evidence, truth, half = judged(dev, found)
+    chosen["chance"] = fitted(evidence, truth)
+    crossed = np.zeros(len(truth))
+    for part in (0, 1):
+        other = half != part
+        fit = fitted(evidence[other], [t for t, o in zip(truth, other, strict=True) if o])
+        crossed[~other] = chances(evidence[~other], fit)
+    read_ = with_chances(found, crossed)
+    chosen["accept"] = max(ACCEPT, key=lambda t: gain(scored(dev, read_, t)))
+    write(weights, settings, scales, given.model, chosen)
+    reader.load.cache_clear()
+    figures = measured(given.data, dev)
+    figures["calibration_crossed"] = round(expected_error(bins(crossed.tolist(), truth)), 4)
+    figures["accept"] = chosen["accept"]
+    given.figures.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf8")
+    card.write(given.docs, given.model, given.version, figures)
+
+
+def candidates(model: reader.Reader, records: Sequence[Mapping[str, Any]]) -> Found:
+    """All that the network proposes in each record."""
+    return {r["id"]: model.candidates(r["text"], segments(r["text"])) for r in records}
+
+
+def judged(records: Sequence[Mapping[str, Any]], found: Found) -> tuple[Floats, list[bool], npt.NDArray[np.int64]]:
+    """The evidence of each candidate, whether it is right, and which half of the articles it stands in."""
+    evidence: list[tuple[float, float, float]] = []
+    truth: list[bool] = []
+    half: list[int] = []
+    for number, r in enumerate(records):
+        here = found[r["id"]]
+        evidence += [c.evidence for c in here]
+        truth += right(r, [Attribution("a", "urn:a", c.source, c.cue, c.content, "indirect") for c in here])
+        half += [number % 2] * len(here)
+    return np.array(evidence), truth, np.array(half)
+
+
+def with_chances(found: Found, chance: Floats) -> Read:
+    """The candidates with other chances, the likeliest of those that share a cue."""
+    given = iter(chance.tolist())
+    return {
+        key: [
+            (c.score, {"source": list(c.source), "cue": list(c.cue), "content": list(c.content)})
+            for c in reader.one_a_cue([replace(c, score=next(given)) for c in here])
+        ]
+        for key, here in found.items()
+    }
+
+
+def gain(figures: Mapping[str, float]) -> float:
+    """What the threshold is chosen for."""
+    return figures["linked"] + figures["attribution_exact"] + figures["content_exact"]
+
+
+def measured(data: Path, dev: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Every figure of the model card."""
+    found = read(dev)
+    shown = calibration(dev, found)
+    return {
+        "polnear": polnear_figures(dev, found),
+        "ced": ced_figures(read_lines(data / "ced" / "dev.jsonl.gz")),
+        "calibration_error": round(expected_error(shown), 4),
+        "calibration_bins": [[b.count, round(b.confidence, 3), round(b.right, 3)] for b in shown],
+        "changed": robustness(dev),
+    }
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,283 @@
+"""Trains the attribution network on PolNeAR's training part; dev is only looked at, to choose."""
+
+import argparse
+import copy
+import json
+import math
+import random
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+import torch.nn.functional as functional
+from torch import Tensor
+
+from kg.nlp.decode import CUE_BEGINS
+from training.augment import augmented
+from training.data import Example, batch_of, batches, examples, scope_in, scopes_of, shuffled
+from training.encoder import load_minilm
+from training.marked import marked, read_lines
+from training.network import Batch, Network, proposed, tagging_loss
+from training.predict import figures
+from training.vocabulary import minilm_weights, pieces
+
+STATEFUL = ("network", "averaged", "optimizer", "schedule")  # of a run, in its checkpoint
+Candidate = tuple[int, range, int]  # a candidate cue: its window, the words read for it, its place among them
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All that a run depends on."""
+
+    epochs: int = 10
+    share: float = 1.0  # of the training articles
+    pieces: int = 4096  # a batch
+    encoder_rate: float = 2.2e-4
+    head_rate: float = 1e-3
+    warm: float = 0.06
+    decay: float = 0.01
+    layer_decay: float = 0.9
+    dropout: float = 0.1
+    decoder_layers: int = 2
+    tag_weight: float = 1.0
+    field_weight: float = 0.15
+    valid_weight: float = 0.3
+    average: float = 0.998
+    augment: float = 0.35
+    seed: int = 1
+
+
+@dataclass
+class Run:
+    """What goes on from one epoch to the next: ``epoch`` of them are done, ``best`` is what the best one reached."""
+
+    network: Network
+    averaged: Network
+    optimizer: torch.optim.Optimizer
+    schedule: torch.optim.lr_scheduler.LRScheduler
+    epoch: int = 0
+    best: float = -1.0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    for name, value in asdict(Settings()).items():
+        parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
+    given = vars(parser.parse_args())
+    data, out = given.pop("data"), given.pop("out")
+    run(Settings(**given), data, out)
+
+
+def run(settings: Settings, data: Path, out: Path) -> None:
+    """Trains, going on from the last checkpoint in ``out`` if there is one; a line of figures after each epoch."""
+    out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(settings.seed)
+    train = read_lines(data / "polnear" / "train.jsonl.gz")
+    train = train[:: max(1, round(1 / settings.share))]
+    dev = read_lines(data / "polnear" / "dev.jsonl.gz")
+    steps = sum(1 for _ in epoch(train, settings, 0)) * settings.epochs
+    kept = begun(settings, steps)
+    if (out / "last.pt").exists():
+        _resume(kept, out / "last.pt")
+    for number in range(kept.epoch, settings.epochs):
+        began = time.time()
+        torch.manual_seed(settings.seed * 1000 + number)
+        losses = one_epoch(kept, settings, epoch(train, settings, number))
+        took = time.time() - began
+        got = figures(kept.averaged, dev, pieces())
+        kept.epoch = number + 1
+        line = {
+            "epoch": kept.epoch,
+            **got,
+            "loss": [round(x, 4) for x in losses],
+            "seconds": round(took),
+            "eval": round(time.time() - began - took),
+        }
+        print(json.dumps(line), flush=True)
+        with (out / "log.jsonl").open("a") as log:
+            log.write(json.dumps(line) + "\n")
+        _keep(kept, settings, got, out)
+
+
+def begun(settings: Settings, steps: int) -> Run:
+    """MiniLM with a tagger and a decoder on it, and the optimizer, set up for so many ``steps``."""
+    network = Network(6, settings.decoder_layers, settings.dropout)
+    load_minilm(network.encoder, minilm_weights())
+    network.from_encoder()
+    averaged = copy.deepcopy(network)
+    optimizer = torch.optim.AdamW(groups(network, settings), betas=(0.9, 0.98), fused=True)
+    return Run(network, averaged, optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, linear(steps, settings.warm)))
+
+
+def one_epoch(kept: Run, settings: Settings, found: Iterable[Sequence[Example]]) -> list[float]:
+    """A step for each batch of ``found``; gives the mean of each part of the loss."""
+    began = time.time()
+    weights = (settings.tag_weight, settings.field_weight, settings.valid_weight)
+    losses = torch.zeros(3)
+    count = 0
+    for group in found:
+        parts = loss_parts(kept.network, group)
+        sum((w * p for w, p in zip(weights, parts, strict=True)), torch.zeros(())).backward()
+        torch.nn.utils.clip_grad_norm_(kept.network.parameters(), 1.0)
+        kept.optimizer.step()
+        kept.schedule.step()
+        kept.optimizer.zero_grad(set_to_none=True)
+        done = kept.schedule.last_epoch
+        blend(kept.averaged, kept.network, min(settings.average, (1 + done) / (10 + done)))
+        losses += torch.stack([p.detach() for p in parts])
+        count += 1
+        if count % 50 == 0:
+            print(f"  {count} steps {time.time() - began:.0f} s {(losses / count).tolist()}", flush=True)
+    means: list[float] = (losses / count).tolist()
+    return means
+
+
+def epoch(train: Sequence[dict[str, Any]], settings: Settings, number: int) -> Iterator[list[Example]]:
+    """The batches of one epoch: every article once, some changed by program, in windows of differing lengths."""
+    rng = random.Random(settings.seed * 1_000_003 + number)  # noqa: S311 (sampling, not secrets)
+    found: list[Example] = []
+    for record in train:
+        article = marked(record, rng.randrange(len(record["annotations"]) or 1))
+        if rng.random() < settings.augment:
+            article = augmented(article, rng)
+        found.extend(examples(article, pieces(), rng.randint(170, 256)))
+    yield from batches(shuffled([e for e in found if e.counts.any()], rng), settings.pieces)
+
+
+def loss_parts(network: Network, group: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor]:
+    """The losses of the tagger (a word), of the decoder's field (a cue) and of whether a cue is one."""
+    batch = batch_of([e.window for e in group])
+    tags, weight = targets(batch, group)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        vectors, scores = network.encode(batch)
+        tagging = tagging_loss(scores, tags, weight)
+        cues = [(k, c.words, c.cue) for k, e in enumerate(group) for c in e.cues]
+        if not cues:
+            return tagging, tagging * 0, tagging * 0
+        false = false_cues(group, scores.detach(), len(cues) // 2 + 2)
+        wanted = [torch.from_numpy(c.tags) for e in group for c in e.cues]
+        field, valid = decoder_losses(network, vectors, cues + false, wanted)
+    return tagging, field.mean(), valid.mean()
+
+
+def targets(batch: Batch, group: Sequence[Example]) -> tuple[Tensor, Tensor]:
+    """The tag of each word and whether it counts [windows, words]."""
+    tags = torch.zeros(batch.at.shape, dtype=torch.long)
+    weight = torch.zeros(batch.at.shape)
+    for k, e in enumerate(group):
+        tags[k, : len(e.tags)] = torch.from_numpy(e.tags)
+        weight[k, : len(e.tags)] = torch.from_numpy(e.counts).float()
+    return tags, weight
+
+
+def decoder_losses(
+    network: Network, vectors: Tensor, cues: Sequence[Candidate], wanted: Sequence[Tensor]
+) -> tuple[Tensor, Tensor]:
+    """The field's loss of each true cue, and of each cue that of whether it is one; the first of ``cues`` are true and
+    have the tags ``wanted``.
+    """
+    field, valid = [], []
+    for some in by_length(cues):
+        emitted, score = network.decode(vectors, scopes_of([cues[i] for i in some]))
+        truth = torch.tensor([float(i < len(wanted)) for i in some])
+        valid.append(functional.binary_cross_entropy_with_logits(score, truth, reduction="none"))
+        true = [j for j, i in enumerate(some) if i < len(wanted)]
+        if true:
+            gold = torch.nn.utils.rnn.pad_sequence([wanted[some[j]] for j in true], batch_first=True)
+            there = torch.arange(gold.shape[1]) < torch.tensor([len(wanted[some[j]]) for j in true])[:, None]
+            field.append(network.field.loss(emitted[true][:, : gold.shape[1]], gold, there))
+    return torch.cat(field), torch.cat(valid)
+
+
+def by_length(cues: Sequence[Candidate]) -> Iterator[list[int]]:
+    """The cues' numbers from the fewest words to the most, in groups that are not much padded."""
+    group: list[int] = []
+    for i in sorted(range(len(cues)), key=lambda i: len(cues[i][1])):
+        if group and len(cues[i][1]) > 1.4 * len(cues[group[0]][1]) + 8:
+            yield group
+            group = []
+        group.append(i)
+    if group:
+        yield group
+
+
+def false_cues(group: Sequence[Example], scores: Tensor, most: int) -> list[Candidate]:
+    """Words that the tagger takes for the first of a cue and that are none, the likeliest first."""
+    likely = proposed(scores).numpy()
+    found: list[tuple[float, int, int]] = []
+    for k, e in enumerate(group):
+        true = {c.words[c.cue] for c in e.cues}
+        taken = (int(i) for i in (likely[k, : len(e.tags)] > 0.1).nonzero()[0])
+        wrong = (i for i in taken if e.counts[i] and i not in true and e.tags[i] != CUE_BEGINS)
+        found.extend((float(likely[k, i]), k, i) for i in wrong)
+    found.sort(reverse=True)
+    return [(k, *scope_in(group[k].read, group[k].window, i + group[k].window.first_word)) for _, k, i in found[:most]]
+
+
+def groups(network: Network, settings: Settings) -> list[dict[str, Any]]:
+    """Parameters with their learning rates: the encoder's fall towards its lower layers."""
+    out = []
+    for name, parameter in network.named_parameters():
+        rate = settings.head_rate
+        if name.startswith("decoder."):
+            rate = settings.encoder_rate * 1.5
+        elif name.startswith("encoder.layers."):
+            rate = settings.encoder_rate * settings.layer_decay ** (5 - int(name.split(".")[2]))
+        elif name.startswith(("encoder.case", "encoder.state")):
+            rate = settings.head_rate
+        elif name.startswith("encoder."):
+            rate = settings.encoder_rate * settings.layer_decay**6
+        plain = parameter.ndim < 2
+        out.append({"params": [parameter], "lr": rate, "weight_decay": 0.0 if plain else settings.decay})
+    return out
+
+
+def linear(steps: int, warm: float) -> Callable[[int], float]:
+    """A rise over the share ``warm`` of the steps, then a fall to nothing along a cosine."""
+
+    def at(step: int) -> float:
+        rise = warm * steps
+        if step < rise:
+            return (step + 1) / rise
+        return 0.5 * (1 + math.cos(math.pi * min(1.0, (step - rise) / max(1.0, steps - rise))))
+
+    return at
+
+
+def blend(averaged: Network, network: Network, keep: float) -> None:
+    """Moves the running average of the weights towards the network's."""
+    with torch.no_grad():
+        torch._foreach_lerp_(list(averaged.parameters()), list(network.parameters()), 1 - keep)
+
+
+def _resume(kept: Run, path: Path) -> None:
+    state = torch.load(path, weights_only=True)
+    for name in STATEFUL:
+        getattr(kept, name).load_state_dict(state[name])
+    kept.epoch, kept.best = state["epoch"], state["best"]
+
+
+def _keep(kept: Run, settings: Settings, got: dict[str, float], out: Path) -> None:
+    """Writes the averaged network where it is the best so far, and what going on needs."""
+    reached = got["linked"] + got["attribution_exact"] + got["content_exact"]
+    if reached > kept.best:
+        kept.best = reached
+        best = {"network": kept.averaged.state_dict(), "figures": got, "settings": asdict(settings)}
+        _save(best, out / "best.pt")
+    state = {name: getattr(kept, name).state_dict() for name in STATEFUL}
+    _save({"epoch": kept.epoch, "best": kept.best, **state}, out / "last.pt")
+
+
+def _save(state: dict[str, Any], path: Path) -> None:
+    aside = path.with_suffix(".part")
+    torch.save(state, aside)
+    aside.replace(path)
+
+
+if __name__ == "__main__":
+    main()
