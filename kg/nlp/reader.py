@@ -32,7 +32,6 @@ MODEL = Path(__file__).parent / "model"
 MOST = 40  # candidate cues of one window
 TOGETHER = 1500  # words that the decoder reads at once, for however many cues: it bounds the memory
 CUT = 1000  # characters from which a content may go on beyond its window
-DEPTH = 2  # levels of relayed attributions below the first
 MARKED = frozenset("“”\"‘’'«»„‟")
 CUES = frozenset(lex.VERBS) | lex.words(
     "according claim claims accusation statement belief warning denial report reports"
@@ -85,11 +84,11 @@ class Reader:
     def accepted(self, text: str, segments: Sequence[Segment]) -> list[Found]:
         """The candidates that are believed, and those that their contents hold in turn ("said that Y had claimed")."""
         found = outer = self._believed(text, segments, self.settings["accept"])
-        for _ in range(DEPTH):
+        for least in self.settings["accept_inner"]:
             contents = [s for f in outer for span in f.content if (s := inner_segment(text, span)) is not None]
             if not contents:
                 break
-            inner = self._believed(text, contents, self.settings["accept_inner"])
+            inner = self._believed(text, contents, least)
             outer = [f for f in inner if relayed(text, f) and not any(_same_cue(f, g) for g in found)]
             found = found + outer
         return found
