@@ -12,7 +12,6 @@ from kg.nlp.decode import DISTANCES, TAGS, distances
 from kg.nlp.segment import segments
 from kg.nlp.windows import LENGTH, Pieces, Window, Words, scope, windows, words
 from training.marked import Marked, Spans
-from training.marked import read_lines as read_lines
 from training.network import Batch, Scopes
 
 Ints = npt.NDArray[np.int64]

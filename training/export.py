@@ -14,8 +14,8 @@ import torch
 from kg.nlp.decode import DISTANCES, distances
 from kg.nlp.segment import segments
 from kg.nlp.windows import scope, windows, words
-from training.data import read_lines
 from training.graph import Range, decoder_graph, encoder_graph
+from training.marked import read_lines
 from training.network import Network
 from training.train import Settings
 from training.vocabulary import MINILM, pieces
