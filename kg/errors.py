@@ -7,6 +7,7 @@
     ├── NotFoundError       an identifier that names nothing, or more than one thing
     ├── StoreError          a store that cannot be opened, read or written
     │   └── StoreBusyError  another process has it open
+    ├── ModelError          the trained reader's files are missing or damaged
     ├── WorkerError         a worker process that ended before its work was done
     └── QueryError          SPARQL that cannot be parsed, with line and column where known
         ├── QueryRefusedError   SPARQL that is not allowed here: an update, LOAD, SERVICE
@@ -50,6 +51,10 @@ class StoreError(KgError):
 
 class StoreBusyError(StoreError):
     """Another process has the store open."""
+
+
+class ModelError(KgError):
+    """The trained reader's files are missing or damaged."""
 
 
 class WorkerError(KgError):

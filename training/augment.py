@@ -1,12 +1,13 @@
-"""Changes to marked texts that leave the marks true: print styles, lost quotation marks, letter case, misreading."""
+"""Changes to marked texts that leave the marks true: print styles, lost marks, letter case, misreading, names."""
 
 import random
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
-from training.marked import Marked, Spans
+from training.marked import Marked, edited
+from training.renaming import renamed
 
-Edit = tuple[int, int, str]  # start, end, what stands there instead
 Change = Callable[[Marked, random.Random], Marked]
 
 COMMON = re.compile(r"[“”\"]")  # the double quotation marks that training changes
@@ -28,37 +29,6 @@ CONFUSED = {
     "i": "j",
 }
 REMAINS = ("&nbsp;", "<br>", "&amp;", "</p>", "&#8217;", "<b>", "[1]", "\u00ad")
-
-
-def edited(article: Marked, edits: list[Edit]) -> Marked:
-    """The article with the edits made, and its marks where their characters now stand."""
-    text = article.text
-    out: list[str] = []
-    at = 0
-    moved = list(range(len(text) + 1))
-    length = 0
-    for start, end, new in sorted(edits):
-        if start < at:
-            continue
-        for k in range(at, start):
-            moved[k] = length + k - at
-        out.append(text[at:start])
-        length += start - at
-        for k in range(start, end):
-            moved[k] = length + min(k - start, len(new))
-        out.append(new)
-        length += len(new)
-        at = end
-    for k in range(at, len(text) + 1):
-        moved[k] = length + k - at
-    out.append(text[at:])
-
-    def there(spans: Spans) -> Spans:
-        found = [(moved[s], moved[e]) for s, e in spans]
-        return [(s, e) for s, e in found if s < e]
-
-    said = tuple({role: there(spans) for role, spans in a.items()} for a in article.attributions)
-    return Marked("".join(out), tuple(a for a in said if a["cue"] and a["content"]))
 
 
 def styled(opening: str, closing: str, marks: re.Pattern[str] = COMMON) -> Change:
@@ -85,7 +55,7 @@ def in_capitals(article: Marked, rng: random.Random) -> Marked:
 def recased(article: Marked, change: Callable[[str], str]) -> Marked:
     """Changes the case of the characters that stay single ones."""
     text = "".join(c if len(change(c)) != 1 else change(c) for c in article.text)
-    return Marked(text, article.attributions)
+    return replace(article, text=text)
 
 
 def scanned(article: Marked, rng: random.Random) -> Marked:
@@ -137,9 +107,14 @@ NAMED: dict[str, Change] = {
 
 
 def augmented(article: Marked, rng: random.Random) -> Marked:
-    """The article with one change, chosen by weight."""
-    (change,) = rng.choices([c for c, _ in CHANGES], [weight for _, weight in CHANGES])
-    return change(article, rng)
+    """The article with other names, with one change chosen by weight, or with both."""
+    names, marks = rng.choice(((True, False), (False, True), (False, True), (True, True)))
+    if names:
+        article = renamed(article, rng)
+    if marks:
+        (change,) = rng.choices([c for c, _ in CHANGES], [weight for _, weight in CHANGES])
+        article = change(article, rng)
+    return article
 
 
 def _opens(text: str, m: re.Match[str]) -> bool:

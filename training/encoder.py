@@ -18,13 +18,13 @@ WIDTH, HEADS, INNER, VOCABULARY, POSITIONS, EPS = 384, 12, 1536, 30522, 512, 1e-
 class Layer(nn.Module):
     """A transformer layer, normalised after each half as BERT does it."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, inner: int = INNER) -> None:
         super().__init__()
         self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
         self.out = nn.Linear(WIDTH, WIDTH)
         self.norm1 = nn.LayerNorm(WIDTH, eps=EPS)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
+        self.up = nn.Linear(WIDTH, inner)
+        self.down = nn.Linear(inner, WIDTH)
         self.norm2 = nn.LayerNorm(WIDTH, eps=EPS)
         self.dropout = dropout
 

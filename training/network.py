@@ -12,7 +12,7 @@ import torch.nn.functional as functional
 from torch import Tensor, nn
 
 from kg.nlp.decode import CUE_BEGINS, DISTANCES, TAGS, allowed
-from training.encoder import WIDTH, Encoder, Layer, bias_of
+from training.encoder import INNER, WIDTH, Encoder, Layer, bias_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,14 @@ class Field(nn.Module):
 class Network(nn.Module):
     """Encoder, tagger and decoder."""
 
-    def __init__(self, layers: int = 6, decoder_layers: int = 2, dropout: float = 0.1) -> None:
+    def __init__(
+        self, layers: int = 6, decoder_layers: int = 2, dropout: float = 0.1, decoder_inner: int = INNER
+    ) -> None:
         super().__init__()
         self.encoder = Encoder(layers, dropout)
         self.tagger = nn.Linear(WIDTH, len(TAGS))
         self.distance = nn.Embedding(DISTANCES, WIDTH)
-        self.decoder = nn.ModuleList(Layer(dropout) for _ in range(decoder_layers))
+        self.decoder = nn.ModuleList(Layer(dropout, decoder_inner) for _ in range(decoder_layers))
         self.emit = nn.Linear(WIDTH, len(TAGS))
         self.valid = nn.Linear(WIDTH, 1)
         self.field = Field()

@@ -29,7 +29,7 @@ Read = dict[str, list[tuple[float, dict[str, list[Span]]]]]
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--checkpoint", type=Path, required=True, nargs="+", help="of several the mean is taken")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", type=Path, default=reader.MODEL)
     parser.add_argument("--docs", type=Path, default=Path("docs"))
@@ -43,14 +43,10 @@ def main() -> None:
     scales = ranges(weights, settings, calibration_texts(given.data))
     write(weights, settings, scales, given.model, chosen)
     found = candidates(reader.load(given.model), dev)
-    evidence, truth, half = judged(dev, found)
-    chosen["chance"] = fitted(evidence, truth)
-    crossed = np.zeros(len(truth))
-    for part in (0, 1):
-        other = half != part
-        fit = fitted(evidence[other], [t for t, o in zip(truth, other, strict=True) if o])
-        crossed[~other] = chances(evidence[~other], fit)
-    read_ = with_chances(found, crossed)
+    kept = rivals_dropped(found, curve(dev, found))
+    chosen["chance"] = curve(dev, kept)
+    crossed, truth = judged_by_other_half(dev, kept)
+    read_ = with_chances(kept, crossed)
     chosen["accept"] = max(ACCEPT, key=lambda t: gain(scored(dev, read_, t)))
     write(weights, settings, scales, given.model, chosen)
     reader.load.cache_clear()
@@ -79,14 +75,36 @@ def judged(records: Sequence[Mapping[str, Any]], found: Found) -> tuple[Floats, 
     return np.array(evidence), truth, np.array(half)
 
 
+def curve(records: Sequence[Mapping[str, Any]], found: Found) -> list[float]:
+    """The logistic curve that fits all that was found."""
+    evidence, truth, _ = judged(records, found)
+    return fitted(evidence, truth)
+
+
+def judged_by_other_half(records: Sequence[Mapping[str, Any]], found: Found) -> tuple[Floats, list[bool]]:
+    """The chance of each candidate by the curve that fits the other half of the articles, and whether it is right."""
+    evidence, truth, half = judged(records, found)
+    crossed = np.zeros(len(truth))
+    for part in (0, 1):
+        other = half != part
+        fit = fitted(evidence[other], [t for t, o in zip(truth, other, strict=True) if o])
+        crossed[~other] = chances(evidence[~other], fit)
+    return crossed, truth
+
+
+def rivals_dropped(found: Found, weights: Sequence[float]) -> Found:
+    """Of the candidates that share a cue, the likeliest: the others are never shown, so the curve is not theirs."""
+    return {
+        key: reader.one_a_cue([replace(c, score=float(chances(np.array([c.evidence]), weights)[0])) for c in here])
+        for key, here in found.items()
+    }
+
+
 def with_chances(found: Found, chance: Floats) -> Read:
-    """The candidates with other chances, the likeliest of those that share a cue."""
+    """The candidates with these chances."""
     given = iter(chance.tolist())
     return {
-        key: [
-            (c.score, {"source": list(c.source), "cue": list(c.cue), "content": list(c.content)})
-            for c in reader.one_a_cue([replace(c, score=next(given)) for c in here])
-        ]
+        key: [(next(given), {"source": list(c.source), "cue": list(c.cue), "content": list(c.content)}) for c in here]
         for key, here in found.items()
     }
 

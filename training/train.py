@@ -20,11 +20,13 @@ from training.augment import augmented
 from training.data import Example, batch_of, batches, examples, scope_in, scopes_of, shuffled
 from training.encoder import load_minilm
 from training.marked import marked, read_lines
+from training.narrow import narrowed
 from training.network import Batch, Network, proposed, tagging_loss
 from training.predict import figures
 from training.vocabulary import minilm_weights, pieces
 
 STATEFUL = ("network", "averaged", "optimizer", "schedule")  # of a run, in its checkpoint
+SHOWN = 30  # batches on which inner features are weighed
 Candidate = tuple[int, range, int]  # a candidate cue: its window, the words read for it, its place among them
 
 
@@ -42,6 +44,7 @@ class Settings:
     layer_decay: float = 0.9
     dropout: float = 0.1
     decoder_layers: int = 2
+    decoder_inner: int = 1536  # fewer than the checkpoint's: the most active are kept
     tag_weight: float = 1.0
     field_weight: float = 0.15
     valid_weight: float = 0.3
@@ -66,22 +69,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--begin", type=Path, help="a checkpoint to begin from instead of MiniLM")
     for name, value in asdict(Settings()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
     given = vars(parser.parse_args())
-    data, out = given.pop("data"), given.pop("out")
-    run(Settings(**given), data, out)
+    data, out, begin = given.pop("data"), given.pop("out"), given.pop("begin")
+    run(Settings(**given), data, out, begin)
 
 
-def run(settings: Settings, data: Path, out: Path) -> None:
+def run(settings: Settings, data: Path, out: Path, begin: Path | None = None) -> None:
     """Trains, going on from the last checkpoint in ``out`` if there is one; a line of figures after each epoch."""
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(settings.seed)
     train = read_lines(data / "polnear" / "train.jsonl.gz")
     train = train[:: max(1, round(1 / settings.share))]
     dev = read_lines(data / "polnear" / "dev.jsonl.gz")
-    steps = sum(1 for _ in epoch(train, settings, 0)) * settings.epochs
-    kept = begun(settings, steps)
+    first = list(epoch(train, settings, 0))
+    kept = begun(settings, len(first) * settings.epochs, beginning(settings, begin, first[:SHOWN]))
     if (out / "last.pt").exists():
         _resume(kept, out / "last.pt")
     for number in range(kept.epoch, settings.epochs):
@@ -104,14 +108,25 @@ def run(settings: Settings, data: Path, out: Path) -> None:
         _keep(kept, settings, got, out)
 
 
-def begun(settings: Settings, steps: int) -> Run:
-    """MiniLM with a tagger and a decoder on it, and the optimizer, set up for so many ``steps``."""
-    network = Network(6, settings.decoder_layers, settings.dropout)
-    load_minilm(network.encoder, minilm_weights())
-    network.from_encoder()
+def begun(settings: Settings, steps: int, network: Network) -> Run:
+    """The network and what trains it, set up for so many ``steps``."""
     averaged = copy.deepcopy(network)
     optimizer = torch.optim.AdamW(groups(network, settings), betas=(0.9, 0.98), fused=True)
     return Run(network, averaged, optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, linear(steps, settings.warm)))
+
+
+def beginning(settings: Settings, checkpoint: Path | None, shown: Sequence[Sequence[Example]]) -> Network:
+    """MiniLM with a tagger and a decoder on it, or the network of a checkpoint, as wide as ``settings`` say."""
+    if checkpoint is None:
+        network = Network(6, settings.decoder_layers, settings.dropout)
+        load_minilm(network.encoder, minilm_weights())
+        network.from_encoder()
+    else:
+        state = torch.load(checkpoint, weights_only=True)["network"]
+        network = Network(6, settings.decoder_layers, settings.dropout, len(state["decoder.0.up.bias"]))
+        network.load_state_dict(state)
+    inner = network.decoder[0].up.out_features
+    return network if inner == settings.decoder_inner else narrowed(network, settings.decoder_inner, shown)
 
 
 def one_epoch(kept: Run, settings: Settings, found: Iterable[Sequence[Example]]) -> list[float]:

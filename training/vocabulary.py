@@ -21,7 +21,12 @@ def minilm_weights() -> Path:
     return path
 
 
+def listed() -> str:
+    """MiniLM's word pieces, one a line."""
+    return (MINILM / "vocab.txt").read_text(encoding="utf8").rstrip("\n")
+
+
 @cache
 def pieces() -> Vocabulary:
     """The word pieces of MiniLM's vocabulary."""
-    return Vocabulary(MINILM / "vocab.txt")
+    return Vocabulary(listed().split("\n"))

@@ -81,16 +81,16 @@ def best_tags(
     scores[rows, cues, :] = LOW
     scores[rows, cues, CUE_BEGINS] = 0.0
     move = np.where(CAN, transition[TAG_OF][:, TAG_OF], LOW).astype(np.float32)
-    alpha = np.where(BEGIN, start[TAG_OF], LOW) + scores[:, 0][:, TAG_OF]
+    here = scores[:, :, TAG_OF].transpose(1, 0, 2)
+    alpha = np.empty((longest, n, len(STATES)), dtype=np.float32)
+    alpha[0] = np.where(BEGIN, start[TAG_OF], LOW) + here[0]
     back = np.zeros((longest, n, len(STATES)), dtype=np.int16)
-    last = np.zeros((n, len(STATES)), dtype=np.float32)
-    ends = np.asarray(lengths) - 1
-    last[ends == 0] = alpha[ends == 0]
     for t in range(1, longest):
-        through = alpha[:, :, None] + move
+        through = alpha[t - 1][:, :, None] + move
         back[t] = through.argmax(1)
-        alpha = np.take_along_axis(through, back[t][:, None, :].astype(np.int64), 1)[:, 0] + scores[:, t][:, TAG_OF]
-        last[ends == t] = alpha[ends == t]
+        alpha[t] = through.max(1) + here[t]
+    ends = np.asarray(lengths) - 1
+    last = alpha[ends, rows]
     last = np.where(FINAL, last, last + LOW / 2)
     return [_path(back, k, int(ends[k]), int(last[k].argmax())) for k in range(n)]
 

@@ -3,25 +3,28 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kg.model import Span
 from kg.nlp.found import Found
 from kg.nlp.quotes import Quote
 from kg.nlp.segment import Segment
 
+PARAGRAPH = 60  # characters from which a paragraph in quotation marks is somebody's words, whoever is not named
 SHORTEST = 20  # characters of a quotation that may hold an attribution, or be one without a cue
 
 
 def laid_out(text: str, read: Iterable[tuple[Segment, list[Found], list[Quote]]]) -> tuple[Found, ...]:
     """The attributions of paragraphs, in text order: those found in each, and what its free quotations add to them.
 
-    A quotation that runs over paragraphs is one content with several spans; one that follows a statement is the running
-    speaker's, and marked as inferred.
+    A quotation that runs over paragraphs is one content with several spans. One that follows a statement, or is all
+    that its paragraph holds, is the running speaker's, and marked as inferred.
     """
     found: list[Found] = []
     follows = runs = False  # the paragraph before ended in a statement; its quotation runs on into this one
     for segment, here, loose in read:
         assert segment.body is not None
-        leads = bool(loose) and loose[0].span.start == segment.body.start and follows
-        if leads and runs:
+        first = loose[0] if loose and loose[0].span.start == segment.body.start else None
+        leads = first is not None and (follows or _is_paragraph(text, segment.body, first))
+        if leads and follows and runs:
             k = max(range(len(found)), key=lambda i: found[i].content[-1].end)
             found[k] = replace(found[k], content=(*found[k].content, loose.pop(0).span))
         elif leads:
@@ -35,6 +38,12 @@ def laid_out(text: str, read: Iterable[tuple[Segment, list[Found], list[Quote]]]
 
 def _inferred(quote: Quote) -> Found:
     return Found((), (), (quote.span,), "direct", "speech", 0.6, inferred=True)
+
+
+def _is_paragraph(text: str, body: Span, quote: Quote) -> bool:
+    """Whether a quotation of whole sentences is all that a paragraph holds."""
+    inner = quote.span.of(text).strip("“”\"«»„‟`' ")
+    return quote.span.end == body.end and len(inner) >= PARAGRAPH and inner[0].isupper() and inner[-1] in ".?!…)"
 
 
 def _stands_alone(text: str, quote: Quote) -> bool:

@@ -1,6 +1,6 @@
 """Word pieces of a vocabulary (WordPiece, Wu et al. 2016, arXiv:1609.08144), word by word."""
 
-from pathlib import Path
+from collections.abc import Sequence
 
 from tokenizers import Tokenizer
 from tokenizers.models import WordPiece
@@ -13,8 +13,7 @@ REMEMBERED = 50_000  # words
 class Vocabulary:
     """Gives the pieces of a word as numbers; remembers the words that it has seen."""
 
-    def __init__(self, path: Path) -> None:
-        listed = path.read_text(encoding="utf8").split("\n")
+    def __init__(self, listed: Sequence[str]) -> None:
         numbers = {piece: i for i, piece in enumerate(listed)}
         self._unknown = (numbers["[UNK]"],)
         model = WordPiece(vocab=numbers, unk_token="[UNK]")  # noqa: S106 (a piece of the vocabulary, not a password)

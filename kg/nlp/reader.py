@@ -3,10 +3,12 @@
 Runs on onnxruntime, one thread a process, one window at a time: what is read in an article depends on nothing else.
 """
 
+import hashlib
 import json
 import math
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -16,10 +18,11 @@ from typing import Any
 import numpy as np
 import onnxruntime
 
+from kg.errors import ModelError
 from kg.model import QuoteType, Span
 from kg.nlp import acts
 from kg.nlp import lexicon as lex
-from kg.nlp.decode import CUE_BEGINS, Floats, best_tags, distances, parts
+from kg.nlp.decode import CUE_BEGINS, TAGS, Floats, best_tags, distances, parts
 from kg.nlp.found import Found
 from kg.nlp.guards import greeted
 from kg.nlp.layout import laid_out
@@ -29,8 +32,10 @@ from kg.nlp.segment import Segment, trimmed
 from kg.nlp.windows import WORD, Window, Words, scope, windows, words
 
 MODEL = Path(__file__).parent / "model"
+ENCODER, DECODER, VOCABULARY = "encoder.onnx", "decoder.onnx", "vocabulary.txt"
 MOST = 40  # candidate cues of one window
 TOGETHER = 1500  # words that the decoder reads at once, for however many cues: it bounds the memory
+TAGGED = 32  # proposed cues whose tags are found at once
 CUT = 1000  # characters from which a content may go on beyond its window
 MARKED = frozenset("“”\"‘’'«»„‟")
 CUES = frozenset(lex.VERBS) | lex.words(
@@ -53,6 +58,19 @@ class Candidate:
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A proposed cue: the words ``around`` it, its place among them, the log-odds that it begins there, the score of
+    its being one, and the scores of the words' tags [words, tags].
+    """
+
+    around: range
+    cue: int
+    odds: float
+    valid: float
+    emitted: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +97,13 @@ class Reader:
     def candidates(self, text: str, segments: Sequence[Segment]) -> list[Candidate]:
         """Every cue that the network proposes, with what it would claim, in text order."""
         read = words(text, segments, self.pieces)
-        return [c for window in windows(read) for c in self._of_window(read, window)]
+        seen = [s for window in windows(read) for s in self._of_window(read, window)]
+        out: dict[int, Candidate] = {}
+        order = sorted(range(len(seen)), key=lambda i: len(seen[i].around))
+        for k in range(0, len(order), TAGGED):
+            some = order[k : k + TAGGED]
+            out.update(zip(some, self._tagged(read, [seen[i] for i in some]), strict=True))
+        return [out[i] for i in range(len(seen))]
 
     def accepted(self, text: str, segments: Sequence[Segment]) -> list[Found]:
         """The candidates that are believed, and those that their contents hold in turn ("said that Y had claimed")."""
@@ -114,7 +138,7 @@ class Reader:
         *weights, constant = self.settings["chance"]
         return 1 / (1 + math.exp(-sum(w * e for w, e in zip(weights, evidence, strict=True)) - constant))
 
-    def _of_window(self, read: Words, window: Window) -> Iterator[Candidate]:
+    def _of_window(self, read: Words, window: Window) -> Iterator[Seen]:
         inputs = {"ids": window.ids, "case": window.case, "state": window.state, "at": window.at}
         vectors, scores = self.encoder.run(["vectors", "tags"], inputs)
         e = np.exp(scores - scores.max(-1, keepdims=True))
@@ -126,22 +150,30 @@ class Reader:
             odds = [(w, _log_odds(float(likely[w - first]))) for w in cues]
             most = max(1, TOGETHER // len(around))
             for k in range(0, len(odds), most):
-                yield from self._of_scope(read, here, around, dict(odds[k : k + most]))
+                yield from self._of_scope(here, around, odds[k : k + most])
 
-    def _of_scope(self, read: Words, vectors: Floats, around: range, cues: dict[int, float]) -> Iterator[Candidate]:
-        at = np.array([w - around.start for w in cues], dtype=np.int64)
+    def _of_scope(self, vectors: Floats, around: range, cues: Sequence[tuple[int, float]]) -> Iterator[Seen]:
+        at = np.array([w - around.start for w, _ in cues], dtype=np.int64)
         away = np.stack([distances(len(around), int(c)) for c in at])
         inputs = {"vectors": vectors, "distance": away, "cue": at}
         emitted, valid = self.decoder.run(["emitted", "valid"], inputs)
-        tagged = best_tags(emitted, [len(around)] * len(cues), at.tolist(), self.transition, self.start)
-        likely = emitted - np.log(np.exp(emitted - emitted.max(-1, keepdims=True)).sum(-1, keepdims=True))
-        likely -= emitted.max(-1, keepdims=True)
-        rows = np.arange(len(around))
-        for k, (tags, odds) in enumerate(zip(tagged, cues.values(), strict=True)):
-            evidence = (odds, float(valid[k]), float(likely[k, rows, tags].sum()))
+        for k, (_, odds) in enumerate(cues):
+            yield Seen(around, int(at[k]), odds, float(valid[k]), emitted[k])
+
+    def _tagged(self, read: Words, seen: Sequence[Seen]) -> Iterator[Candidate]:
+        """The best tags of each, with what they claim."""
+        lengths = [len(s.around) for s in seen]
+        emitted = np.zeros((len(seen), max(lengths), len(TAGS)), dtype=np.float32)
+        for k, s in enumerate(seen):
+            emitted[k, : lengths[k]] = s.emitted
+        tagged = best_tags(emitted, lengths, [s.cue for s in seen], self.transition, self.start)
+        for s, tags in zip(seen, tagged, strict=True):
+            most = s.emitted.max(-1, keepdims=True)
+            likely = s.emitted - most - np.log(np.exp(s.emitted - most).sum(-1, keepdims=True))
+            evidence = (s.odds, s.valid, float(likely[np.arange(len(tags)), tags].sum()))
             spans = {
                 role: tuple(
-                    Span(read.spans[around.start + a].start, read.spans[around.start + b - 1].end) for a, b in runs
+                    Span(read.spans[s.around.start + a].start, read.spans[s.around.start + b - 1].end) for a, b in runs
                 )
                 for role, runs in parts(tags).items()
             }
@@ -150,23 +182,38 @@ class Reader:
 
 @cache
 def load(folder: Path = MODEL) -> Reader:
-    """The model in ``folder``, loaded once a process."""
-    settings = json.loads((folder / "model.json").read_text(encoding="utf8"))
+    """The model in ``folder``, loaded once a process.
+
+    ModelError if one of its files is missing or is not the one that was written with the others.
+    """
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    with _sound(folder / "model.json") as content:
+        settings = json.loads(content)
+        transition, start = (np.array(settings[k], dtype=np.float32) for k in ("transition", "start"))
+        files = settings["files"]
 
     def session(name: str) -> onnxruntime.InferenceSession:
-        return onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
+        with _sound(folder / name, files[name]) as content:
+            return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
 
-    return Reader(
-        settings,
-        Vocabulary(folder / "vocabulary.txt"),
-        session("encoder.onnx"),
-        session("decoder.onnx"),
-        np.array(settings["transition"], dtype=np.float32),
-        np.array(settings["start"], dtype=np.float32),
-    )
+    with _sound(folder / VOCABULARY, files[VOCABULARY]) as listed:
+        pieces = Vocabulary(listed.decode().split("\n"))
+    return Reader(settings, pieces, session(ENCODER), session(DECODER), transition, start)
+
+
+@contextmanager
+def _sound(path: Path, digest: str | None = None) -> Iterator[bytes]:
+    """A file's content, of this SHA-256; says which file could not be read, and what helps."""
+    try:
+        content = path.read_bytes()
+        if digest and hashlib.sha256(content).hexdigest() != digest:
+            raise ValueError("it is damaged")
+        yield content
+    except Exception as e:
+        why = "it is missing" if isinstance(e, FileNotFoundError) else str(e) or type(e).__name__
+        raise ModelError(f"{path}: {why}: install Hearsay again, or read with --reader rules") from e
 
 
 def inner_segment(text: str, content: Span) -> Segment | None:

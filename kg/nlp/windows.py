@@ -20,7 +20,7 @@ from kg.nlp.segment import Segment
 LENGTH = 256  # pieces in a window
 LONGEST = 480  # pieces of a paragraph that a window of its own may hold
 OVERLAP = 200  # pieces that two windows of a longer paragraph share
-CONTEXT = 64  # pieces of the paragraph before
+CONTEXT = 32  # pieces of the paragraph before
 POSITIONS = 512  # pieces whose places the network can tell apart
 PIECES = 8  # pieces of one word that are read
 CLS, SEP = 101, 102

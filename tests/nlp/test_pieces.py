@@ -1,7 +1,6 @@
 """Word pieces are those of WordPiece, word by word, whatever was asked before."""
 
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -27,16 +26,8 @@ asked = st.one_of(
 
 
 @pytest.fixture(scope="module")
-def listed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small vocabulary, one piece a line."""
-    path = tmp_path_factory.mktemp("pieces") / "vocabulary.txt"
-    path.write_text("\n".join(LISTED), encoding="utf8")
-    return path
-
-
-@pytest.fixture(scope="module")
-def vocabulary(listed: Path) -> Vocabulary:
-    return Vocabulary(listed)
+def vocabulary() -> Vocabulary:
+    return Vocabulary(LISTED)
 
 
 @pytest.fixture(scope="module")
@@ -72,25 +63,23 @@ def test_an_unknown_word_is_one_unknown_piece(vocabulary: Vocabulary, word: str)
 
 
 @given(words=st.lists(asked, max_size=30))
-def test_what_was_asked_before_changes_nothing(listed: Path, words: list[str]) -> None:
+def test_what_was_asked_before_changes_nothing(words: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(pieces, "REMEMBERED", 3)
-        short, fresh = Vocabulary(listed), Vocabulary(listed)
+        short, fresh = Vocabulary(LISTED), Vocabulary(LISTED)
         for word in words + words:
             assert short(word) == fresh(word)
-            fresh = Vocabulary(listed)
+            fresh = Vocabulary(LISTED)
 
 
-def test_no_more_words_are_remembered_than_it_says(listed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_more_words_are_remembered_than_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pieces, "REMEMBERED", 3)
-    vocabulary = Vocabulary(listed)
+    vocabulary = Vocabulary(LISTED)
     for word in LISTED:
         vocabulary(word)
         assert len(vocabulary._seen) <= 3
 
 
-def test_a_vocabulary_without_a_piece_for_the_unknown_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "vocabulary.txt"
-    path.write_text("rain\nharbour", encoding="utf8")
+def test_a_vocabulary_without_a_piece_for_the_unknown_is_refused() -> None:
     with pytest.raises(KeyError, match="UNK"):
-        Vocabulary(path)
+        Vocabulary(["rain", "harbour"])

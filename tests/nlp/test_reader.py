@@ -1,10 +1,14 @@
 """The trained reader on texts of our own: what must hold whatever its figures are."""
 
-from collections.abc import Iterator
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from kg import ids
+from kg.errors import ModelError
 from kg.model import Article, Attribution, Extraction
 from kg.nlp import reader
 from kg.nlp.pipeline import extract
@@ -130,4 +134,51 @@ def test_a_long_word_and_an_empty_text_are_read() -> None:
 def test_the_model_is_small_and_of_one_version() -> None:
     size = sum(p.stat().st_size for p in reader.MODEL.iterdir() if p.is_file())
     assert size < 40_000_000
-    assert reader.load().version == "attribution-1"
+    card = (Path(__file__).parents[2] / "docs" / "model-card.md").read_text(encoding="utf8")
+    assert card.startswith(f"# Model card: {reader.load().version}\n")
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """The model in a folder of its own."""
+    return Path(shutil.copytree(reader.MODEL, tmp_path / "model"))
+
+
+FILES = ("model.json", reader.VOCABULARY, reader.ENCODER, reader.DECODER)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_missing_file_of_the_model_is_named(copied: Path, name: str) -> None:
+    (copied / name).unlink()
+    with pytest.raises(ModelError, match=rf"{re.escape(name)}: it is missing: .*--reader rules"):
+        reader.load(copied)
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("damage", [lambda b: b[: len(b) // 2], lambda b: b"", lambda b: b"\0" + b[1:]])
+def test_a_damaged_file_of_the_model_is_named_in_one_line(
+    copied: Path, name: str, damage: Callable[[bytes], bytes]
+) -> None:
+    path = copied / name
+    path.write_bytes(damage(path.read_bytes()))
+    with pytest.raises(ModelError) as raised:
+        reader.load(copied)
+    assert str(path) in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_paragraph_that_is_all_quotation_is_somebodys_words() -> None:
+    text = (
+        "The director's yearly letter to the staff came out on Monday.\n\nOn the canteen:\n\n"
+        "“Nobody should have to eat standing up. The new hall will open in March, whatever it costs.”\n\n" + BETWEEN
+    )
+    contents = [s.of(text) for a in read(text).attributions for s in a.content]
+    assert "“Nobody should have to eat standing up. The new hall will open in March, whatever it costs.”" in contents
+
+
+@pytest.mark.parametrize(
+    "line", ["“The Last Harbour”", "“until the spring, and perhaps for longer than that, or so it went”"]
+)
+def test_a_title_or_a_fragment_alone_in_quotation_marks_is_nobodys(line: str) -> None:
+    text = f"{BETWEEN}\n\n{line}\n\n{BETWEEN}"
+    assert not read(text).attributions

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.augment import CHANGES, NAMED, REMAINS, Edit, augmented, edited
-from training.marked import Marked, marked, read_lines
+from training.augment import CHANGES, NAMED, REMAINS, augmented
+from training.marked import Edit, Marked, edited, marked, read_lines
 
 WORDS = st.sampled_from(
     re.findall(
