@@ -5,7 +5,8 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 
 DATA ?= ../shared/data
 RUN ?= training/runs/model
-MODEL ?= attribution-1
+MODEL ?= attribution-2
+TRAIN = $(BIN)/python -m training.train --data $(DATA)
 
 .PHONY: demo test check train exports clean
 
@@ -22,8 +23,12 @@ check: $(VENV)/check.stamp
 	$(BIN)/lint-imports
 
 train: $(VENV)/train.stamp
-	$(BIN)/python -m training.train --data $(DATA) --out $(RUN)
-	$(BIN)/python -m training.publish --checkpoint $(RUN)/best.pt --data $(DATA) --version $(MODEL) \
+	$(TRAIN) --out $(RUN)/1 --epochs 7 --augment 0.3
+	$(TRAIN) --out $(RUN)/2 --begin $(RUN)/1/best.pt --epochs 4 --augment 0.45 \
+		--encoder-rate 1.2e-4 --head-rate 5e-4 --seed 7
+	$(TRAIN) --out $(RUN)/3 --begin $(RUN)/1/best.pt $(RUN)/2/best.pt --decoder-inner 512 --epochs 3 --augment 0.6 \
+		--dropout 0.13 --encoder-rate 1e-4 --head-rate 4e-4 --seed 11
+	$(BIN)/python -m training.publish --checkpoint $(RUN)/3/best.pt --data $(DATA) --version $(MODEL) \
 		--figures $(RUN)/figures.json
 
 exports: $(VENV)/core.stamp

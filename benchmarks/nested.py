@@ -5,9 +5,9 @@
 nested.jsonl beside this file holds 150 news texts, one JSON object a line: 100 with two levels of attribution, 10 with
 three, and 40 controls that look like it and have one level. "attributions" is a list of objects with "source", "cue",
 "content" (a list) and "within", the index in the list of the attribution whose content holds this one's cue, or null.
-A part is the words themselves, or [start, end) where the words occur more than once. The conventions are PolNeAR's. A second marking of
-the bare texts agreed on every attribution, its source and its place; of the differences in where spans begin and end,
-five were settled against the first.
+A part is the words themselves, or [start, end) where the words occur more than once. The conventions are PolNeAR's. A
+second marking of the bare texts agreed on every attribution, its source and its place; of the differences in where
+spans begin and end, five were settled against the first.
 
 A marked attribution is found if a prediction's cue shares a character with its cue and the contents have an
 intersection over union of tokens of at least one half; in order, each takes the best prediction that is still free. Its

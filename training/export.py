@@ -16,6 +16,7 @@ from kg.nlp import reader
 from kg.nlp.decode import distances
 from kg.nlp.segment import segments
 from kg.nlp.windows import scope, windows, words
+from training.checkpoints import mean
 from training.graph import Range, decoder_graph, encoder_graph
 from training.marked import read_lines
 from training.network import Network
@@ -27,16 +28,9 @@ Weights = dict[str, npt.NDArray[np.float32]]
 
 
 def weights_of(paths: Sequence[Path]) -> tuple[Weights, Settings]:
-    """The weights of a checkpoint, or the mean of several, ready for the graphs, and the settings of the last.
-
-    The mean of networks that share a beginning reads better than each (Wortsman et al. 2022, arXiv:2203.05482).
-    """
-    states = [torch.load(path, weights_only=True) for path in paths]
-    networks = [state["network"] for state in states]
-    mean = {
-        k: sum(n[k].float() for n in networks) / len(networks) for k, v in networks[-1].items() if v.is_floating_point()
-    }
-    return {k: v.numpy() for k, v in mean.items()}, Settings(**states[-1]["settings"])
+    """The weights of a checkpoint, or the mean of several, ready for the graphs, and the settings of the last."""
+    state, settings = mean(paths)
+    return {k: v.numpy() for k, v in state.items() if v.is_floating_point()}, Settings(**settings)
 
 
 def transitions(weights: Weights) -> tuple[list[list[float]], list[float]]:

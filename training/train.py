@@ -17,6 +17,7 @@ from torch import Tensor
 
 from kg.nlp.decode import CUE_BEGINS
 from training.augment import augmented
+from training.checkpoints import load, mean, save
 from training.data import Example, batch_of, batches, examples, scope_in, scopes_of, shuffled
 from training.encoder import load_minilm
 from training.marked import marked, read_lines
@@ -69,7 +70,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--begin", type=Path, help="a checkpoint to begin from instead of MiniLM")
+    parser.add_argument("--begin", type=Path, nargs="+", default=(), help="checkpoints to begin from the mean of")
     for name, value in asdict(Settings()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
     given = vars(parser.parse_args())
@@ -77,7 +78,7 @@ def main() -> None:
     run(Settings(**given), data, out, begin)
 
 
-def run(settings: Settings, data: Path, out: Path, begin: Path | None = None) -> None:
+def run(settings: Settings, data: Path, out: Path, begin: Sequence[Path] = ()) -> None:
     """Trains, going on from the last checkpoint in ``out`` if there is one; a line of figures after each epoch."""
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(settings.seed)
@@ -115,14 +116,14 @@ def begun(settings: Settings, steps: int, network: Network) -> Run:
     return Run(network, averaged, optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, linear(steps, settings.warm)))
 
 
-def beginning(settings: Settings, checkpoint: Path | None, shown: Sequence[Sequence[Example]]) -> Network:
-    """MiniLM with a tagger and a decoder on it, or the network of a checkpoint, as wide as ``settings`` say."""
-    if checkpoint is None:
+def beginning(settings: Settings, checkpoints: Sequence[Path], shown: Sequence[Sequence[Example]]) -> Network:
+    """MiniLM with a tagger and a decoder on it, or the mean of checkpoints, as wide as ``settings`` say."""
+    if not checkpoints:
         network = Network(6, settings.decoder_layers, settings.dropout)
         load_minilm(network.encoder, minilm_weights())
         network.from_encoder()
     else:
-        state = torch.load(checkpoint, weights_only=True)["network"]
+        state, _ = mean(checkpoints)
         network = Network(6, settings.decoder_layers, settings.dropout, len(state["decoder.0.up.bias"]))
         network.load_state_dict(state)
     inner = network.decoder[0].up.out_features
@@ -271,7 +272,7 @@ def blend(averaged: Network, network: Network, keep: float) -> None:
 
 
 def _resume(kept: Run, path: Path) -> None:
-    state = torch.load(path, weights_only=True)
+    state = load(path)
     for name in STATEFUL:
         getattr(kept, name).load_state_dict(state[name])
     kept.epoch, kept.best = state["epoch"], state["best"]
@@ -283,15 +284,9 @@ def _keep(kept: Run, settings: Settings, got: dict[str, float], out: Path) -> No
     if reached > kept.best:
         kept.best = reached
         best = {"network": kept.averaged.state_dict(), "figures": got, "settings": asdict(settings)}
-        _save(best, out / "best.pt")
+        save(best, out / "best.pt")
     state = {name: getattr(kept, name).state_dict() for name in STATEFUL}
-    _save({"epoch": kept.epoch, "best": kept.best, **state}, out / "last.pt")
-
-
-def _save(state: dict[str, Any], path: Path) -> None:
-    aside = path.with_suffix(".part")
-    torch.save(state, aside)
-    aside.replace(path)
+    save({"epoch": kept.epoch, "best": kept.best, **state}, out / "last.pt")
 
 
 if __name__ == "__main__":
