@@ -1,7 +1,7 @@
 """Marked articles as batches: PolNeAR's attributions on the words and windows that the reader makes of a text."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ import torch
 from kg.nlp.decode import DISTANCES, TAGS, distances
 from kg.nlp.segment import segments
 from kg.nlp.windows import LENGTH, Pieces, Window, Words, scope, windows, words
-from training.marked import Marked, Spans
+from training.marked import KINDS, Marked, Spans
 from training.network import Batch, Scopes
 
 Ints = npt.NDArray[np.int64]
@@ -28,35 +28,48 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A window with the tag of each word, the words that count, and its cues."""
+    """A window with the tag of each word, the words that count, and its cues.
+
+    ``names`` has a number a word (0: none, then one where a name of each of KINDS begins and one where it goes on), or
+    is None where names are not known; ``attributed`` says whether attributions are.
+    """
 
     read: Words
     window: Window
     tags: Ints
     counts: npt.NDArray[np.bool_]
     cues: tuple[Cue, ...]
+    names: Ints | None = None
+    attributed: bool = True
 
 
 def examples(article: Marked, pieces: Pieces, length: int = LENGTH) -> list[Example]:
     """The windows of an article; marks that stand in no paragraph of its body are left out."""
     read = words(article.text, segments(article.text), pieces)
-    starts = np.array([s.start for s in read.spans], dtype=np.int64)
-    ends = np.array([s.end for s in read.spans], dtype=np.int64)
-    on_words = [
-        {
-            role: [
-                (int(np.searchsorted(ends, s, "right")), int(np.searchsorted(starts, e, "left"))) for s, e in a[role]
-            ]
-            for role in a
-        }
-        for a in article.attributions
-    ]
+    on = _places(read)
+    on_words = [{role: [on(s, e) for s, e in a[role]] for role in a} for a in article.attributions]
     flat = np.zeros(len(read.spans), dtype=np.int64)
     for role in ("content", "source", "cue"):
         for a in on_words:
             _paint(flat, a[role], role)
+    names = None if article.names is None else _named(len(read.spans), [(*on(s, e), k) for s, e, k in article.names])
     by_cue = {a["cue"][0][0]: a for a in on_words if a["cue"] and a["cue"][0][0] < a["cue"][0][1]}
-    return [_example(read, w, flat, by_cue) for w in windows(read, length)]
+    return [_example(read, w, flat, names, by_cue, article.attributed) for w in windows(read, length)]
+
+
+def _places(read: Words) -> Callable[[int, int], tuple[int, int]]:
+    starts = np.array([s.start for s in read.spans], dtype=np.int64)
+    ends = np.array([s.end for s in read.spans], dtype=np.int64)
+    return lambda s, e: (int(np.searchsorted(ends, s, "right")), int(np.searchsorted(starts, e, "left")))
+
+
+def _named(count: int, names: Sequence[tuple[int, int, str]]) -> Ints:
+    out = np.zeros(count, dtype=np.int64)
+    for start, end, kind in names:
+        if start < end:
+            out[start] = 2 * KINDS.index(kind) + 1
+            out[start + 1 : end] = 2 * KINDS.index(kind) + 2
+    return out
 
 
 def batches(found: Sequence[Example], pieces: int) -> Iterator[list[Example]]:
@@ -113,7 +126,9 @@ def shuffled(found: list[Example], rng: random.Random) -> list[Example]:
     return [e for g in groups for e in g]
 
 
-def _example(read: Words, window: Window, flat: Ints, by_cue: dict[int, dict[str, Spans]]) -> Example:
+def _example(
+    read: Words, window: Window, flat: Ints, names: Ints | None, by_cue: dict[int, dict[str, Spans]], attributed: bool
+) -> Example:
     first, count = window.first_word, len(window.at)
     number = np.arange(first, first + count)
     counts = (number >= window.own.start) & (number < window.own.stop)
@@ -127,7 +142,9 @@ def _example(read: Words, window: Window, flat: Ints, by_cue: dict[int, dict[str
             _paint(tags, [(s - first - around.start, e - first - around.start) for s, e in by_cue[word][role]], role)
         if tags[cue] == TAGS.index("B-cue"):
             cues.append(Cue(around, cue, tags))
-    return Example(read, window, flat[first : first + count], counts, tuple(cues))
+    here = slice(first, first + count)
+    named = None if names is None else names[here]
+    return Example(read, window, flat[here], counts, tuple(cues), named, attributed)
 
 
 def _paint(tags: Ints, runs: Spans, role: str) -> None:

@@ -42,14 +42,14 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """Word pieces to vectors."""
 
-    def __init__(self, layers: int, dropout: float) -> None:
+    def __init__(self, layers: int, dropout: float, inner: int = INNER) -> None:
         super().__init__()
         self.piece = nn.Embedding(VOCABULARY, WIDTH)
         self.position = nn.Embedding(POSITIONS, WIDTH)
         self.case = nn.Embedding(CASES, WIDTH)
         self.state = nn.Embedding(STATES, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=EPS)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(dropout, inner) for _ in range(layers))
         self.dropout = dropout
 
     def forward(self, ids: Tensor, case: Tensor, state: Tensor, bias: Tensor) -> Tensor:

@@ -17,7 +17,6 @@ from onnx import TensorProto, helper, numpy_helper
 from training.encoder import EPS, HEADS, WIDTH
 
 MICROSOFT = "com.microsoft"
-APART = 8  # features of a matrix's input, those that reach farthest, that stay floats (Dettmers et al. 2022)
 LEVELS = 63  # of either sign: seven bits
 SMOOTH = {"qkv": 0.65, "out": 0.65, "up": 0.8, "down": 0.75}  # how much of their inputs' ranges weights take over
 SHAPES: Mapping[str, list[str | int]] = {
@@ -75,23 +74,17 @@ class Graph:
         matrix = self.weights[f"{name}.weight"].T
         self.taps[name] = x
         if name in self.scales:
-            return self._mixed(x, name, matrix)
+            return self._smoothed(x, name, matrix)
         y = self.add("MatMul", [x, self.constant(f"{name}.matrix", matrix.astype(np.float32))])
         return self.add("Add", [y, self.weight(f"{name}.bias")])
 
-    def _mixed(self, x: str, name: str, matrix: Array) -> str:
-        """The same with bytes, but for the few features of ``x`` that would spoil the range of the others."""
+    def _smoothed(self, x: str, name: str, matrix: Array) -> str:
+        """The same with bytes, after the weights have taken over a part of the range of ``x``."""
         kept = self.scales[name]
         share = SMOOTH[name.rsplit(".", 1)[1]]
         smooth = np.maximum(kept.most, 1e-3) ** share / np.maximum(np.abs(matrix).max(1), 1e-3) ** (1 - share)
-        reach = kept.most / smooth
-        apart = np.sort(np.argsort(reach)[-APART:])
-        rest = np.ones(len(smooth), dtype=bool)
-        rest[apart] = False
-        low, high = float((kept.low / smooth)[rest].min()), float((kept.high / smooth)[rest].max())
-        y = self._in_bytes(x, name, matrix * (smooth * rest)[:, None], 1 / smooth, (min(low, 0.0), max(high, 0.0)))
-        few = self.add("Gather", [x, self.constant(f"{name}.apart", apart)], axis=2)
-        return self.add("Add", [y, self.add("MatMul", [few, self.constant(f"{name}.few", matrix[apart])])])
+        low, high = float((kept.low / smooth).min()), float((kept.high / smooth).max())
+        return self._in_bytes(x, name, matrix * smooth[:, None], 1 / smooth, (min(low, 0.0), max(high, 0.0)))
 
     def _in_bytes(self, x: str, name: str, matrix: Array, factor: Array, ends: tuple[float, float]) -> str:
         """``x`` scaled by ``factor``, rounded to bytes between ``ends``, times a matrix of bytes, plus the bias."""
@@ -130,7 +123,7 @@ class Graph:
         near = self.add("MultiHeadAttention", [split, f"{split}_1", f"{split}_2"], domain=MICROSOFT, num_heads=HEADS)
         x = self.norm(x, self.linear(near, f"{name}.out"), f"{name}.norm1")
         up = self.linear(x, f"{name}.up")
-        return self.norm(x, self.linear(self.add("Gelu", [up]), f"{name}.down"), f"{name}.norm2")
+        return self.norm(x, self.linear(self.add("FastGelu", [up], domain=MICROSOFT), f"{name}.down"), f"{name}.norm2")
 
     def model(self, inputs: Mapping[str, tuple[int, list[str | int]]], outputs: Mapping[str, str]) -> onnx.ModelProto:
         """The finished graph; ``outputs`` maps the names given to the world to those of nodes."""

@@ -10,6 +10,9 @@ from typing import Any
 
 Spans = list[tuple[int, int]]
 NAME = re.compile(r"\b[A-Z][a-z]{2,}(?:[A-Z][a-z]+)?\b(?!\.)")  # a word of a name; no initial, no "Mr."
+Name = tuple[int, int, str]  # start, end, one of KINDS
+KINDS = ("person", "organization", "place")
+SILVER = {"PERSON": "person", "ORGANIZATION": "organization", "LOCATION": "place"}
 Edit = tuple[int, int, str]  # start, end, what stands there instead
 
 
@@ -17,12 +20,16 @@ Edit = tuple[int, int, str]  # start, end, what stands there instead
 class Marked:
     """A text and its attributions, each a mapping from role to character spans.
 
-    ``people`` are the first and last words of names in it ("" for the first where a name is one word).
+    ``people`` are the first and last words of names in it ("" for the first where a name is one word); ``names`` are
+    the names of persons, organisations and places, None where nothing is known of them;
+    ``attributed`` is whether people marked its attributions.
     """
 
     text: str
     attributions: tuple[dict[str, Spans], ...]
     people: tuple[tuple[str, str], ...] = ()
+    names: tuple[Name, ...] | None = None
+    attributed: bool = True
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
@@ -39,6 +46,7 @@ def marked(record: dict[str, Any], annotator: int = 0) -> Marked:
         record["text"],
         tuple({role: [(s, e) for s, e in a[role]] for role in ("source", "cue", "content")} for a in found),
         _people(record),
+        _names(record),
     )
 
 
@@ -47,6 +55,14 @@ def _people(record: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     entities = (record.get("corenlp") or {}).get("entities") or ()
     names = [NAME.findall(record["text"][start:end]) for start, end, kind in entities if kind == "PERSON"]
     return tuple(sorted({(n[0] if len(n) > 1 else "", n[-1]) for n in names if n}))
+
+
+def _names(record: dict[str, Any]) -> tuple[Name, ...] | None:
+    """By what the corpus says, which was found by program: silver."""
+    found = record.get("corenlp")
+    if not found:
+        return None
+    return tuple((start, end, SILVER[kind]) for start, end, kind in found["entities"] if kind in SILVER)
 
 
 def edited(article: Marked, edits: Sequence[Edit]) -> Marked:
@@ -77,4 +93,8 @@ def edited(article: Marked, edits: Sequence[Edit]) -> Marked:
         return [(s, e) for s, e in found if s < e]
 
     said = tuple({role: there(spans) for role, spans in a.items()} for a in article.attributions)
-    return replace(article, text="".join(out), attributions=tuple(a for a in said if a["cue"] and a["content"]))
+    kept = tuple(a for a in said if a["cue"] and a["content"])
+    names = article.names
+    if names is not None:
+        names = tuple((moved[s], moved[e], kind) for s, e, kind in names if moved[s] < moved[e])
+    return replace(article, text="".join(out), attributions=kept, names=names)

@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 from kg.nlp.decode import CUE_BEGINS, DISTANCES, TAGS, allowed
 from training.encoder import INNER, WIDTH, Encoder, Layer, bias_of
+from training.marked import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,20 @@ class Field(nn.Module):
 
 
 class Network(nn.Module):
-    """Encoder, tagger and decoder."""
+    """Encoder, tagger and decoder; and a second tagger, of names, that shares the encoder."""
 
     def __init__(
-        self, layers: int = 6, decoder_layers: int = 2, dropout: float = 0.1, decoder_inner: int = INNER
+        self,
+        layers: int = 6,
+        decoder_layers: int = 2,
+        dropout: float = 0.1,
+        inner: int = INNER,
+        decoder_inner: int = INNER,
     ) -> None:
         super().__init__()
-        self.encoder = Encoder(layers, dropout)
+        self.encoder = Encoder(layers, dropout, inner)
         self.tagger = nn.Linear(WIDTH, len(TAGS))
+        self.names = nn.Linear(WIDTH, 2 * len(KINDS) + 1)
         self.distance = nn.Embedding(DISTANCES, WIDTH)
         self.decoder = nn.ModuleList(Layer(dropout, decoder_inner) for _ in range(decoder_layers))
         self.emit = nn.Linear(WIDTH, len(TAGS))

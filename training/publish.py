@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +21,7 @@ from training.measure import calibration, ced_figures, polnear_figures, read, ro
 from training.predict import scored
 
 ACCEPT = (0.3, 0.325, 0.35, 0.375, 0.4, 0.425, 0.45, 0.475, 0.5, 0.55)
-PROPOSE = 0.15
+PROPOSE = 0.2
 INNER = (0.5, 0.8)  # of relayed attributions, and of those that these relay
 Found = Mapping[str, Sequence[reader.Candidate]]
 Read = dict[str, list[tuple[float, dict[str, list[Span]]]]]
@@ -39,7 +39,7 @@ def main() -> None:
     weights, settings = weights_of(given.checkpoint)
     dev = read_lines(given.data / "polnear" / "dev.jsonl.gz")
     chosen: dict[str, Any] = {"version": given.version, "propose": PROPOSE, "accept": 0.5, "accept_inner": INNER}
-    chosen["chance"] = [1.0, 0.0, 0.0, 0.0]
+    chosen["chance"] = [1.0, *[0.0] * len(get_args(reader.Evidence))]
     scales = ranges(weights, settings, calibration_texts(given.data))
     write(weights, settings, scales, given.model, chosen)
     found = candidates(reader.load(given.model), dev)
@@ -64,7 +64,7 @@ def candidates(model: reader.Reader, records: Sequence[Mapping[str, Any]]) -> Fo
 
 def judged(records: Sequence[Mapping[str, Any]], found: Found) -> tuple[Floats, list[bool], npt.NDArray[np.int64]]:
     """The evidence of each candidate, whether it is right, and which half of the articles it stands in."""
-    evidence: list[tuple[float, float, float]] = []
+    evidence: list[reader.Evidence] = []
     truth: list[bool] = []
     half: list[int] = []
     for number, r in enumerate(records):

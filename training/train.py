@@ -12,23 +12,21 @@ from pathlib import Path
 from typing import Any
 
 import torch
-import torch.nn.functional as functional
-from torch import Tensor
 
-from kg.nlp.decode import CUE_BEGINS
 from training.augment import augmented
 from training.checkpoints import load, mean, save
-from training.data import Example, batch_of, batches, examples, scope_in, scopes_of, shuffled
+from training.data import Example, batches, examples, shuffled
 from training.encoder import load_minilm
-from training.marked import marked, read_lines
+from training.gum import texts
+from training.losses import loss_parts
+from training.marked import Marked, marked, read_lines
 from training.narrow import narrowed
-from training.network import Batch, Network, proposed, tagging_loss
+from training.network import Network
 from training.predict import figures
 from training.vocabulary import minilm_weights, pieces
 
 STATEFUL = ("network", "averaged", "optimizer", "schedule")  # of a run, in its checkpoint
 SHOWN = 30  # batches on which inner features are weighed
-Candidate = tuple[int, range, int]  # a candidate cue: its window, the words read for it, its place among them
 
 
 @dataclass(frozen=True)
@@ -45,10 +43,12 @@ class Settings:
     layer_decay: float = 0.9
     dropout: float = 0.1
     decoder_layers: int = 2
-    decoder_inner: int = 1536  # fewer than the checkpoint's: the most active are kept
+    inner: int = 1536  # of the encoder; where fewer than the checkpoint's, the most active are kept
+    decoder_inner: int = 1536
     tag_weight: float = 1.0
     field_weight: float = 0.15
     valid_weight: float = 0.3
+    name_weight: float = 0.0
     average: float = 0.998
     augment: float = 0.35
     seed: int = 1
@@ -85,14 +85,15 @@ def run(settings: Settings, data: Path, out: Path, begin: Sequence[Path] = ()) -
     train = read_lines(data / "polnear" / "train.jsonl.gz")
     train = train[:: max(1, round(1 / settings.share))]
     dev = read_lines(data / "polnear" / "dev.jsonl.gz")
-    first = list(epoch(train, settings, 0))
+    named = list(texts(data / "gum" / "train.conllu.gz")) if settings.name_weight else []
+    first = list(epoch(train, named, settings, 0))
     kept = begun(settings, len(first) * settings.epochs, beginning(settings, begin, first[:SHOWN]))
     if (out / "last.pt").exists():
         _resume(kept, out / "last.pt")
     for number in range(kept.epoch, settings.epochs):
         began = time.time()
         torch.manual_seed(settings.seed * 1000 + number)
-        losses = one_epoch(kept, settings, epoch(train, settings, number))
+        losses = one_epoch(kept, settings, epoch(train, named, settings, number))
         took = time.time() - began
         got = figures(kept.averaged, dev, pieces())
         kept.epoch = number + 1
@@ -124,17 +125,20 @@ def beginning(settings: Settings, checkpoints: Sequence[Path], shown: Sequence[S
         network.from_encoder()
     else:
         state, _ = mean(checkpoints)
-        network = Network(6, settings.decoder_layers, settings.dropout, len(state["decoder.0.up.bias"]))
+        widths = [len(state[f"{at}.up.bias"]) for at in ("encoder.layers.0", "decoder.0")]
+        network = Network(6, settings.decoder_layers, settings.dropout, *widths)
         network.load_state_dict(state)
-    inner = network.decoder[0].up.out_features
-    return network if inner == settings.decoder_inner else narrowed(network, settings.decoder_inner, shown)
+    wanted = (settings.inner, settings.decoder_inner)
+    if wanted == (network.encoder.layers[0].up.out_features, network.decoder[0].up.out_features):
+        return network
+    return narrowed(network, *wanted, shown)
 
 
 def one_epoch(kept: Run, settings: Settings, found: Iterable[Sequence[Example]]) -> list[float]:
     """A step for each batch of ``found``; gives the mean of each part of the loss."""
     began = time.time()
-    weights = (settings.tag_weight, settings.field_weight, settings.valid_weight)
-    losses = torch.zeros(3)
+    weights = (settings.tag_weight, settings.field_weight, settings.valid_weight, settings.name_weight)
+    losses = torch.zeros(4)
     count = 0
     for group in found:
         parts = loss_parts(kept.network, group)
@@ -153,8 +157,12 @@ def one_epoch(kept: Run, settings: Settings, found: Iterable[Sequence[Example]])
     return means
 
 
-def epoch(train: Sequence[dict[str, Any]], settings: Settings, number: int) -> Iterator[list[Example]]:
-    """The batches of one epoch: every article once, some changed by program, in windows of differing lengths."""
+def epoch(
+    train: Sequence[dict[str, Any]], named: Sequence[Marked], settings: Settings, number: int
+) -> Iterator[list[Example]]:
+    """The batches of one epoch: every article once, some changed by program, in windows of differing lengths; and once
+    the texts of which only names are known.
+    """
     rng = random.Random(settings.seed * 1_000_003 + number)  # noqa: S311 (sampling, not secrets)
     found: list[Example] = []
     for record in train:
@@ -162,77 +170,9 @@ def epoch(train: Sequence[dict[str, Any]], settings: Settings, number: int) -> I
         if rng.random() < settings.augment:
             article = augmented(article, rng)
         found.extend(examples(article, pieces(), rng.randint(170, 256)))
+    for text in named:
+        found.extend(examples(text, pieces(), rng.randint(170, 256)))
     yield from batches(shuffled([e for e in found if e.counts.any()], rng), settings.pieces)
-
-
-def loss_parts(network: Network, group: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor]:
-    """The losses of the tagger (a word), of the decoder's field (a cue) and of whether a cue is one."""
-    batch = batch_of([e.window for e in group])
-    tags, weight = targets(batch, group)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        vectors, scores = network.encode(batch)
-        tagging = tagging_loss(scores, tags, weight)
-        cues = [(k, c.words, c.cue) for k, e in enumerate(group) for c in e.cues]
-        if not cues:
-            return tagging, tagging * 0, tagging * 0
-        false = false_cues(group, scores.detach(), len(cues) // 2 + 2)
-        wanted = [torch.from_numpy(c.tags) for e in group for c in e.cues]
-        field, valid = decoder_losses(network, vectors, cues + false, wanted)
-    return tagging, field.mean(), valid.mean()
-
-
-def targets(batch: Batch, group: Sequence[Example]) -> tuple[Tensor, Tensor]:
-    """The tag of each word and whether it counts [windows, words]."""
-    tags = torch.zeros(batch.at.shape, dtype=torch.long)
-    weight = torch.zeros(batch.at.shape)
-    for k, e in enumerate(group):
-        tags[k, : len(e.tags)] = torch.from_numpy(e.tags)
-        weight[k, : len(e.tags)] = torch.from_numpy(e.counts).float()
-    return tags, weight
-
-
-def decoder_losses(
-    network: Network, vectors: Tensor, cues: Sequence[Candidate], wanted: Sequence[Tensor]
-) -> tuple[Tensor, Tensor]:
-    """The field's loss of each true cue, and of each cue that of whether it is one; the first of ``cues`` are true and
-    have the tags ``wanted``.
-    """
-    field, valid = [], []
-    for some in by_length(cues):
-        emitted, score = network.decode(vectors, scopes_of([cues[i] for i in some]))
-        truth = torch.tensor([float(i < len(wanted)) for i in some])
-        valid.append(functional.binary_cross_entropy_with_logits(score, truth, reduction="none"))
-        true = [j for j, i in enumerate(some) if i < len(wanted)]
-        if true:
-            gold = torch.nn.utils.rnn.pad_sequence([wanted[some[j]] for j in true], batch_first=True)
-            there = torch.arange(gold.shape[1]) < torch.tensor([len(wanted[some[j]]) for j in true])[:, None]
-            field.append(network.field.loss(emitted[true][:, : gold.shape[1]], gold, there))
-    return torch.cat(field), torch.cat(valid)
-
-
-def by_length(cues: Sequence[Candidate]) -> Iterator[list[int]]:
-    """The cues' numbers from the fewest words to the most, in groups that are not much padded."""
-    group: list[int] = []
-    for i in sorted(range(len(cues)), key=lambda i: len(cues[i][1])):
-        if group and len(cues[i][1]) > 1.4 * len(cues[group[0]][1]) + 8:
-            yield group
-            group = []
-        group.append(i)
-    if group:
-        yield group
-
-
-def false_cues(group: Sequence[Example], scores: Tensor, most: int) -> list[Candidate]:
-    """Words that the tagger takes for the first of a cue and that are none, the likeliest first."""
-    likely = proposed(scores).numpy()
-    found: list[tuple[float, int, int]] = []
-    for k, e in enumerate(group):
-        true = {c.words[c.cue] for c in e.cues}
-        taken = (int(i) for i in (likely[k, : len(e.tags)] > 0.1).nonzero()[0])
-        wrong = (i for i in taken if e.counts[i] and i not in true and e.tags[i] != CUE_BEGINS)
-        found.extend((float(likely[k, i]), k, i) for i in wrong)
-    found.sort(reverse=True)
-    return [(k, *scope_in(group[k].read, group[k].window, i + group[k].window.first_word)) for _, k, i in found[:most]]
 
 
 def groups(network: Network, settings: Settings) -> list[dict[str, Any]]:

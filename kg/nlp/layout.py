@@ -8,6 +8,7 @@ from kg.nlp.found import Found
 from kg.nlp.quotes import Quote
 from kg.nlp.segment import Segment
 
+INFERRED = 0.3  # the confidence of what only the layout tells: few of these are marked in corpora
 PARAGRAPH = 60  # characters from which a paragraph in quotation marks is somebody's words, whoever is not named
 SHORTEST = 20  # characters of a quotation that may hold an attribution, or be one without a cue
 
@@ -37,7 +38,7 @@ def laid_out(text: str, read: Iterable[tuple[Segment, list[Found], list[Quote]]]
 
 
 def _inferred(quote: Quote) -> Found:
-    return Found((), (), (quote.span,), "direct", "speech", 0.6, inferred=True)
+    return Found((), (), (quote.span,), "direct", "speech", INFERRED, inferred=True)
 
 
 def _is_paragraph(text: str, body: Span, quote: Quote) -> bool:

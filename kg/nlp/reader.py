@@ -6,14 +6,13 @@ Runs on onnxruntime, one thread a process, one window at a time: what is read in
 import hashlib
 import json
 import math
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import onnxruntime
@@ -21,15 +20,15 @@ import onnxruntime
 from kg.errors import ModelError
 from kg.model import QuoteType, Span
 from kg.nlp import acts
-from kg.nlp import lexicon as lex
 from kg.nlp.decode import CUE_BEGINS, TAGS, Floats, best_tags, distances, parts
 from kg.nlp.found import Found
 from kg.nlp.guards import greeted
 from kg.nlp.layout import laid_out
+from kg.nlp.nesting import inner_segment, relayed, same_cue
 from kg.nlp.pieces import Vocabulary
-from kg.nlp.quotes import Quote, quotes
-from kg.nlp.segment import Segment, trimmed
-from kg.nlp.windows import WORD, Window, Words, scope, windows, words
+from kg.nlp.quotes import Quote
+from kg.nlp.segment import Segment
+from kg.nlp.windows import Window, Words, scope, windows, words
 
 MODEL = Path(__file__).parent / "model"
 ENCODER, DECODER, VOCABULARY = "encoder.onnx", "decoder.onnx", "vocabulary.txt"
@@ -37,24 +36,22 @@ MOST = 40  # candidate cues of one window
 TOGETHER = 1500  # words that the decoder reads at once, for however many cues: it bounds the memory
 TAGGED = 32  # proposed cues whose tags are found at once
 CUT = 1000  # characters from which a content may go on beyond its window
-MARKED = frozenset("“”\"‘’'«»„‟")
-CUES = frozenset(lex.VERBS) | lex.words(
-    "according claim claims accusation statement belief warning denial report reports"
-)
-THAT = re.compile(r"(?:that|whether|if|how) (?=\S)", re.IGNORECASE)
-OWN = lex.words("i we you it that which who my our us me this")
+
+
+Evidence: TypeAlias = tuple[float, float, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """What one proposed cue claims: the spans of each role, and the chance that it is an attribution and right.
 
-    ``evidence`` is what that chance is made of: the log-odds that a cue begins there and that it attributes, and the
-    log-likelihood of the words' tags.
+    ``evidence`` is what that chance is made of: the log-odds that a cue begins there, those that it attributes, these
+    again where positive, the log-likelihood of the words' tags, whether no source is named, the logarithm of the
+    content's length in characters.
     """
 
     score: float
-    evidence: tuple[float, float, float]
+    evidence: Evidence
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
@@ -113,7 +110,7 @@ class Reader:
             if not contents:
                 break
             inner = self._believed(text, contents, least)
-            outer = [f for f in inner if relayed(text, f) and not any(_same_cue(f, g) for g in found)]
+            outer = [f for f in inner if relayed(text, f) and not any(same_cue(f, g) for g in found)]
             found = found + outer
         return found
 
@@ -133,7 +130,7 @@ class Reader:
             for content in [_followed(c.content, marks)]
         ]
 
-    def chance(self, evidence: tuple[float, float, float]) -> float:
+    def chance(self, evidence: Evidence) -> float:
         """The chance that the evidence amounts to, by a logistic curve fitted on articles kept from training."""
         *weights, constant = self.settings["chance"]
         return 1 / (1 + math.exp(-sum(w * e for w, e in zip(weights, evidence, strict=True)) - constant))
@@ -170,13 +167,15 @@ class Reader:
         for s, tags in zip(seen, tagged, strict=True):
             most = s.emitted.max(-1, keepdims=True)
             likely = s.emitted - most - np.log(np.exp(s.emitted - most).sum(-1, keepdims=True))
-            evidence = (s.odds, s.valid, float(likely[np.arange(len(tags)), tags].sum()))
             spans = {
                 role: tuple(
                     Span(read.spans[s.around.start + a].start, read.spans[s.around.start + b - 1].end) for a, b in runs
                 )
                 for role, runs in parts(tags).items()
             }
+            length = sum(span.end - span.start for span in spans["content"])
+            sure = float(likely[np.arange(len(tags)), tags].sum())
+            evidence = (s.odds, s.valid, max(s.valid, 0.0), sure, float(not spans["source"]), math.log(length + 1))
             yield Candidate(self.chance(evidence), evidence, spans["source"], spans["cue"], spans["content"])
 
 
@@ -214,27 +213,6 @@ def _sound(path: Path, digest: str | None = None) -> Iterator[bytes]:
     except Exception as e:
         why = "it is missing" if isinstance(e, FileNotFoundError) else str(e) or type(e).__name__
         raise ModelError(f"{path}: {why}: install Hearsay again, or read with --reader rules") from e
-
-
-def inner_segment(text: str, content: Span) -> Segment | None:
-    """A content to be read as a paragraph of its own; None where no word of it could attribute anything."""
-    inner = trimmed(text, content.start, content.end)
-    if inner is not None and text[inner.start] in MARKED:
-        inner = trimmed(text, inner.start + 1, inner.end - (text[inner.end - 1] in MARKED))
-    if inner is not None and (that := THAT.match(text, inner.start, inner.end)):
-        inner = Span(that.end(), inner.end)
-    if inner is None or not any(w.group().lower() in CUES for w in WORD.finditer(text, inner.start, inner.end)):
-        return None
-    return Segment(inner, "body", inner, quotes=quotes(text, inner.start, inner.end))
-
-
-def relayed(text: str, found: Found) -> bool:
-    """Whether an attribution inside a content passes on another's words: not "I think", nor one without a source."""
-    return bool(found.source) and found.source[0].of(text).lower() not in OWN
-
-
-def _same_cue(f: Found, g: Found) -> bool:
-    return any(a.overlaps(b) for a in f.cue for b in g.cue)
 
 
 def _followed(content: tuple[Span, ...], marks: Sequence[Quote]) -> tuple[Span, ...]:

@@ -1,60 +1,35 @@
 """A text as paragraphs with roles and sentences: what may hold statements, and what never does."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice, pairwise
 from typing import Literal
 
 import sentencex
 
 from kg.model import Span
+from kg.nlp import furniture
 from kg.nlp.quotes import Quote, opens_with_mark, quotes
 
-SegmentRole = Literal["body", "headline", "heading", "caption", "credit", "byline", "contact", "copyright", "promotion"]
+SegmentRole = Literal["body", "headline", "heading"] | furniture.Furniture
 
 PIECE = 2_000  # characters given to the sentence splitter at once: its time grows faster than its input
-EDGE = 240  # characters looked at for roles, from either end of a line
+LAST = 6  # lines at the end of an article among which its author may be introduced
+LONGEST_LIST = 6  # links
+LONGEST_LINK = 20  # words
+LONGEST_TITLE = 160  # characters
+LONG = 60  # characters of a paragraph that is no line by itself
+FEWEST = 3  # long paragraphs that show how an article's paragraphs end
 LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-AGENCY = (
-    r"(?:Getty(?: Images)?|Reuters|REUTERS|AP(?: Photo)?|AFP|EPA(?:-EFE)?|Shutterstock|Zuma(?: Press)?|Bloomberg|"
-    r"Associated Press|Alamy|Redux|NurPhoto|Xinhua|PA(?: Media| Wire)?|Anadolu(?: Agency)?|Magnum|Handout|TASS)"
-)
-PICTURE = (
-    r"(?:photo(?:graph|s)?(?: (?:composite|illustration|credit))?|image|picture|credit|video|graphic|illustration)"
-)
-CREDIT = re.compile(
-    rf"^\W{{0,3}}(?:{PICTURE}s?(?: by)? ?:|(?:photo(?:graph|s)?|image|picture|illustration|graphic)s? by )",
-    re.IGNORECASE,
-)
-CREDIT_LINE = re.compile(rf"^[^.?!“”\"]{{0,80}}[/|] ?{AGENCY}\W{{0,3}}$")
-CREDIT_TAIL = re.compile(
-    rf"[ \t](?:(?i:{PICTURE}s?(?: by)? ?:) ?\S[^?!“”\"]{{0,120}}|\([^()]{{0,80}}[/|] ?{AGENCY}\)"
-    rf"|\((?i:photo|image|picture|video|ap photo)\b[^()]{{0,120}}\)\W?|[A-Z][\w.’' -]{{1,40}}/ ?{AGENCY})$"
-)
-COPYRIGHT = re.compile(
-    r"^\W{0,3}copyright\b|©|\(c\) ?(?:19|20)\d\d|all rights reserved|may not be (?:published|reproduced)", re.I
-)
-BYLINE = re.compile(
-    r"^\W{0,3}(?i:by) (?:[A-Z][\w.’'-]*|and|[,&])(?: ?(?:[A-Z][\w.’'-]*|and|[,&|])){0,14}\W{0,2}$"
-    r"|^\W{0,3}(?i:(?:additional )?reporting|writing|edit(?:ed|ing)|compiled|words) (?i:by|from) [A-Z]"
-    r"|\bcontributed (?:reporting\b|(?:to|from) (?:this|the) (?:article|report|story|piece)\b)"
-)
-CONTACT = re.compile(
-    r"^\W{0,3}(?:(?i:write|e-?mail|contact|reach|message)\b[^.?!]{0,80}(?:@|\[(?i:e-?mail|at)\b|\bemail\b)"
-    r"|(?:Write|WRITE) (?i:to) [A-Z]|(?i:e-?mail|tel|phone|contact|twitter) ?:"
-    r"|(?:Follow|FOLLOW) [^.?!]{0,60} on (?i:x|twitter|facebook|instagram|threads|bluesky|mastodon|linkedin)\b)"
-)
-PROMOTION = re.compile(
-    r"^\W{0,3}(?:(?:read|see|watch|listen|more|related|also|recommended|must read|breaking)\b[^.?!:]{0,25}:[^.?!]*$"
-    r"|(?:read more|read next|read also|see also|sign up|subscribe|advertisement|click here|story continues|most read|"
-    r"share this|download (?:our|the) app|continue reading|skip to)\b)",
-    re.I,
-)
 MONTH = r"(?P<day>(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:, \d{4})?,? ?)?"
 DATELINE = re.compile(
-    rf"(?:(?P<place>[A-Z][\w.’'-]*(?:,? [A-Z][\w.’'-]*){{0,5}}),? ?)?{MONTH}"
-    r"(?:\((?P<agency>[A-Z][\w .&]{1,30})\) ?)?(?:[–—-]{1,2}|: ) ?(?=[“\"‘'A-Z0-9])"
+    rf"(?:(?P<place>[{furniture.UPPER}][\w.’'-]*(?:,? [{furniture.UPPER}][\w.’'-]*){{0,5}}),? ?)?{MONTH}"
+    rf"(?:\((?P<agency>[A-Z][\w .&]{{1,30}})\) ?)?(?:[–—-]{{1,2}}|: ) ?(?=[“„«\"‘'`{furniture.UPPER}0-9])"
 )
-TERMINAL = tuple(".?!…:;,”\"’'»)]")
+TERMINAL = tuple(".?!…:;,”“\"’‘'»«)]")
+DASHES = ("—", "–", "―", "--")
+MARKS = ("“", "”", "„", "«", '"', "``")  # a title between paragraphs has none of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +52,7 @@ class Segment:
 def segments(text: str) -> tuple[Segment, ...]:
     """The non-blank paragraphs of ``text`` in order; lines broken in mid-sentence are one paragraph."""
     lines = _paragraphs(text)
-    roles = [_role(span.of(text)) for span in lines]
+    roles = _roles(text, lines)
     found: list[Segment] = []
     for i, (span, role) in enumerate(zip(lines, roles, strict=True)):
         if role == "body" and _is_title(text, lines, roles, i):
@@ -156,38 +131,80 @@ def _continues(text: str, before: Span, span: Span) -> bool:
     )
 
 
-def _role(line: str) -> SegmentRole:
-    head, tail = line[:EDGE], line[-EDGE:]
-    if COPYRIGHT.search(head) or (len(line) < 600 and COPYRIGHT.search(tail)):
-        return "copyright"
-    if len(line) <= EDGE and (CREDIT.search(line) or CREDIT_LINE.search(line)):
-        return "credit"
-    if len(line) <= 2 * EDGE and BYLINE.search(head):
-        return "byline"
-    if len(line) <= 2 * EDGE and CONTACT.search(head):
-        return "contact"
-    if len(line) <= EDGE and PROMOTION.search(head):
-        return "promotion"
-    return "body"
+def _roles(text: str, lines: list[Span]) -> list[SegmentRole]:
+    """What each line is by its words and by how the others end; "body" may still be a title."""
+    roles: list[SegmentRole] = []
+    listed = 0  # so many more lines may belong to the list of links that a line before has opened
+    for i, span in enumerate(lines):
+        line = span.of(text)
+        role: SegmentRole = furniture.kind(line) or "body"
+        if role == "bio" and i < len(lines) - LAST:
+            role = "body"
+        if furniture.is_head(line):
+            role, listed = "promotion", LONGEST_LIST
+        elif role == "body" and listed and _is_unended(line):
+            role, listed = "promotion", listed - 1
+        else:
+            listed = 0
+        roles.append(role)
+    for i in _strays(text, lines, roles):
+        roles[i] = "heading"
+    return roles
+
+
+def _strays(text: str, lines: list[Span], roles: list[SegmentRole]) -> Iterator[int]:
+    """Where all paragraphs end as sentences do, the short lines that do not: links, captions, titles.
+
+    None are the items of a list that a colon opens, a signature ("— Ina Moll") and the line above it, and part of a
+    wrapped paragraph.
+    """
+    said = [span.of(text) for span in lines]
+    body = [line for line, role in zip(said, roles, strict=True) if role == "body"]
+    ended = sum(line.endswith(TERMINAL) for line in body if len(line) > LONG)
+    if ended < FEWEST or any(not line.endswith(TERMINAL) and not _is_unended(line) for line in body):
+        return
+    runs_on = _runs_on(text, lines)
+    is_item = False
+    for i in range(1, len(lines)):
+        is_item = said[i - 1].endswith(":") or (is_item and _is_unended(said[i]))
+        is_signed = any(line.startswith(DASHES) for line in said[i : i + 2])
+        is_news = is_item or is_signed or runs_on[i] or _is_marked(said[i])
+        if roles[i] == "body" and _is_unended(said[i]) and not is_news:
+            yield i
+
+
+def _runs_on(text: str, lines: list[Span]) -> list[bool]:
+    """Whether each line's sentence ends on the lines below it, in a text whose paragraphs are parted by blank lines."""
+    glued = [text.count("\n", a.end, b.start) == 1 for a, b in pairwise(lines)]
+    found = [False] * len(lines)
+    for i in range(len(glued) - 1, -1, -1):
+        found[i] = glued[i] and (found[i + 1] or lines[i + 1].of(text).endswith(TERMINAL))
+    return found if not all(glued) else [False] * len(lines)
+
+
+def _is_marked(line: str) -> bool:
+    return any(mark in line for mark in MARKS)
+
+
+def _is_unended(line: str) -> bool:
+    """Whether a line is as short as a headline and ends like one."""
+    return len(line) <= LONGEST_TITLE and len(line.split()) <= LONGEST_LINK and not line.endswith(TERMINAL)
 
 
 def _is_title(text: str, lines: list[Span], roles: list[SegmentRole], i: int) -> bool:
     line = lines[i].of(text)
-    if len(line) > 160 or line.endswith(TERMINAL) or not any(c.isalpha() for c in line):
+    if len(line) > LONGEST_TITLE or line.endswith(TERMINAL) or not any(c.isalpha() for c in line):
         return False
-    if any(mark in line for mark in '“"”«') and i > 0:
+    if i > 0 and _is_marked(line):
         return False
-    longer = any(
-        role == "body" and len(span.of(text)) > len(line)
-        for span, role in zip(lines[i + 1 : i + 6], roles[i + 1 : i + 6], strict=True)
-    )
+    near = range(i + 1, min(len(lines), i + 20))
+    after = (len(lines[k].of(text)) for k in near if roles[k] == "body")
+    longer = any(length > len(line) for length in islice(after, 5))
     return longer and (i == 0 or len(line.split()) <= 8)
 
 
 def _body(text: str, span: Span, early: bool) -> Segment:
-    tail_start = max(span.start, span.end - EDGE)
-    tail = CREDIT_TAIL.search(text[tail_start : span.end])
-    end = tail_start + tail.start() if tail else span.end
+    end = span.start + furniture.without_credit(span.of(text))
     dateline = DATELINE.match(text[span.start : min(end, span.start + 120)]) if early else None
     agency = None
     start = span.start
@@ -195,9 +212,7 @@ def _body(text: str, span: Span, early: bool) -> Segment:
         start += dateline.end()
         if dateline["agency"]:
             agency = Span(span.start + dateline.start("agency"), span.start + dateline.end("agency"))
-    body = trimmed(text, start, end)
-    prefix = trimmed(text, span.start, start)
-    return Segment(span, "caption" if tail else "body", body, prefix, agency)
+    return Segment(span, "body", trimmed(text, start, end), trimmed(text, span.start, start), agency)
 
 
 def _divided(text: str, segment: Segment, follows: bool) -> Segment:

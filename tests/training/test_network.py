@@ -69,13 +69,13 @@ def test_in_eight_bits_little_changes(network: Network) -> None:
 
 
 def test_a_decoder_as_wide_as_before_is_the_same(network: Network) -> None:
-    same = narrowed(network, INNER, [examples(SAID, pieces())]).eval()
+    same = narrowed(network, INNER, INNER, [examples(SAID, pieces())]).eval()
     for ours, theirs in zip(outputs(same), outputs(network), strict=True):
         np.testing.assert_allclose(ours, theirs, atol=1e-4)
 
 
 def test_a_narrower_decoder_keeps_the_features_that_are_active(network: Network) -> None:
-    narrow = narrowed(network, 256, [examples(SAID, pieces())])
+    narrow = narrowed(network, INNER, 256, [examples(SAID, pieces())])
     (before,), (after,) = network.decoder, narrow.decoder
     assert after.up.weight.shape == (256, 384)
     rows = {row.tobytes() for row in before.up.weight.detach().numpy()}
