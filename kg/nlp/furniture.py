@@ -126,17 +126,12 @@ ADDRESS = re.compile(
     re.IGNORECASE,
 )
 THIS = r"(?:this (?:article|story|post|piece|report|column|page|headline))"
-DATE = r"(?:(?: added| on|,)? ?\(?[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\)?)?"
-# What the paper has changed in a report, and what it does not answer for.
+# What a paper does not answer for. What it corrects is no furniture: corrections say who said what.
 NOTE = re.compile(
-    rf"^\W{{0,3}}(?:(?:correction|clarification|disclaimer|editor[’']?s[’']? note)s?{DATE} ?[:–—]"
-    r"|(?:(?:note|update): )?(?:"
-    rf"{THIS} (?:has been|was|is) (?:\w+ )?(?:updated|corrected|amended|revised|clarified)\b"
-    rf"|an? (?:earlier |previous )?version of {THIS}\b|an earlier headline\b)"
-    r"|because of an? \w+ error, an? (?:article|story|headline)\b"
+    r"^\W{0,3}(?:disclaimers? ?[:–—]"
     r"|(?:(?:the|all|any) )?(?:views|opinions)\b[^.?!]{0,30} expressed "
     rf"(?:here|(?:by|are those of) (?:the )?(?:author|writer|contributor|columnist)|(?:in|on) (?:{THIS}|the article))\b"
-    rf"|{THIS} (?:was (?:originally|first) published|is republished)\b|this (?:story|version) corrects\b)"
+    rf"|{THIS} (?:was (?:originally|first) published|is republished)\b)"
     r"|\bexcept for the headline\b",
     re.IGNORECASE,
 )

@@ -1,6 +1,6 @@
 """What the layout tells of quotations that no cue claims: they go on, or the running speaker said them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.model import Span
@@ -10,6 +10,7 @@ from kg.nlp.segment import Segment
 
 INFERRED = 0.3  # the confidence of what only the layout tells: few of these are marked in corpora
 PARAGRAPH = 60  # characters from which a paragraph in quotation marks is somebody's words, whoever is not named
+GAP = 60  # characters at most between an attribution and the quotation that goes on with it
 SHORTEST = 20  # characters of a quotation that may hold an attribution, or be one without a cue
 
 
@@ -30,11 +31,41 @@ def laid_out(text: str, read: Iterable[tuple[Segment, list[Found], list[Quote]]]
             found[k] = replace(found[k], content=(*found[k].content, loose.pop(0).span))
         elif leads:
             here.append(_inferred(loose.pop(0)))
-        here.extend(_inferred(q) for q in loose if here and _stands_alone(text, q))
+        for quote in loose:
+            if not here or not _stands_alone(text, quote):
+                continue
+            begun = _interrupted(text, here, quote)
+            if begun is None:
+                here.append(_inferred(quote))
+            else:
+                here[begun] = replace(here[begun], content=(*here[begun].content, quote.span))
         found.extend(here)
         follows = bool(here) or leads
         runs = bool(segment.quotes) and segment.quotes[-1].open
     return tuple(sorted(found, key=lambda f: (min((*f.source, *f.cue, *f.content)).start, f.content)))
+
+
+def _interrupted(text: str, here: Sequence[Found], quote: Quote) -> int | None:
+    """Which attribution a quotation goes on with: one that quotes before its cue and ends where the quotation begins
+    (“We waited,” she said. “We called.”).
+    """
+    for k, f in enumerate(here):
+        if f.type == "direct" and f.cue and f.content[-1].end <= f.cue[0].start:
+            end = max(s.end for s in (*f.source, *f.cue))
+            between = text[end : quote.span.start]
+            if (
+                0 <= len(between) <= GAP
+                and end <= quote.span.start
+                and "\n" not in between
+                and not _ends_within(between)
+            ):
+                return k
+    return None
+
+
+def _ends_within(between: str) -> bool:
+    """Whether a sentence ends before the last one does."""
+    return any(c in ".?!" for c in between.rstrip()[:-1])
 
 
 def _inferred(quote: Quote) -> Found:

@@ -38,7 +38,7 @@ TAGGED = 32  # proposed cues whose tags are found at once
 CUT = 1000  # characters from which a content may go on beyond its window
 
 
-Evidence: TypeAlias = tuple[float, float, float, float, float, float]
+Evidence: TypeAlias = tuple[float, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,7 @@ class Candidate:
     """What one proposed cue claims: the spans of each role, and the chance that it is an attribution and right.
 
     ``evidence`` is what that chance is made of: the log-odds that a cue begins there, those that it attributes, these
-    again where positive, the log-likelihood of the words' tags, whether no source is named, the logarithm of the
-    content's length in characters.
+    again where positive, whether no source is named, the logarithm of the content's length in characters.
     """
 
     score: float
@@ -83,7 +82,7 @@ class Reader:
 
     @property
     def version(self) -> str:
-        """The name of the model, such as attribution-1."""
+        """The name of the model, such as attribution-2."""
         return str(self.settings["version"])
 
     def attributions(self, text: str, segments: Sequence[Segment]) -> tuple[Found, ...]:
@@ -109,8 +108,10 @@ class Reader:
             contents = [s for f in outer for span in f.content if (s := inner_segment(text, span)) is not None]
             if not contents:
                 break
-            inner = self._believed(text, contents, least)
-            outer = [f for f in inner if relayed(text, f) and not any(same_cue(f, g) for g in found)]
+            outer = []
+            for f in sorted(self._believed(text, contents, least), key=lambda f: -f.confidence):  # contents may overlap
+                if relayed(text, f) and not any(same_cue(f, g) for g in (*found, *outer)):
+                    outer.append(f)
             found = found + outer
         return found
 
@@ -165,8 +166,6 @@ class Reader:
             emitted[k, : lengths[k]] = s.emitted
         tagged = best_tags(emitted, lengths, [s.cue for s in seen], self.transition, self.start)
         for s, tags in zip(seen, tagged, strict=True):
-            most = s.emitted.max(-1, keepdims=True)
-            likely = s.emitted - most - np.log(np.exp(s.emitted - most).sum(-1, keepdims=True))
             spans = {
                 role: tuple(
                     Span(read.spans[s.around.start + a].start, read.spans[s.around.start + b - 1].end) for a, b in runs
@@ -174,8 +173,7 @@ class Reader:
                 for role, runs in parts(tags).items()
             }
             length = sum(span.end - span.start for span in spans["content"])
-            sure = float(likely[np.arange(len(tags)), tags].sum())
-            evidence = (s.odds, s.valid, max(s.valid, 0.0), sure, float(not spans["source"]), math.log(length + 1))
+            evidence = (s.odds, s.valid, max(s.valid, 0.0), float(not spans["source"]), math.log(length + 1))
             yield Candidate(self.chance(evidence), evidence, spans["source"], spans["cue"], spans["content"])
 
 

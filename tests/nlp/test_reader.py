@@ -2,17 +2,18 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from kg import ids
 from kg.errors import ModelError
-from kg.model import Article, Attribution, Extraction
+from kg.model import Article, Attribution, Extraction, Span
 from kg.nlp import reader
+from kg.nlp.found import Found
 from kg.nlp.pipeline import extract
-from kg.nlp.segment import segments
+from kg.nlp.segment import Segment, segments
 
 SAID = "Maria Chen, a spokeswoman for the port, said that the old pier would stay closed until the spring."
 BETWEEN = "Rain fell on the quay for most of the week."
@@ -182,3 +183,21 @@ def test_a_paragraph_that_is_all_quotation_is_somebodys_words() -> None:
 def test_a_title_or_a_fragment_alone_in_quotation_marks_is_nobodys(line: str) -> None:
     text = f"{BETWEEN}\n\n{line}\n\n{BETWEEN}"
     assert not read(text).attributions
+
+
+def test_what_two_contents_hold_is_found_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Maria Chen said and Tomas Brandt confirmed that the mayor had promised that the pier would stay closed."
+    model, real = reader.load(), reader.Reader._believed
+    said, confirmed, content = (
+        Span(text.index(words), text.index(words) + len(words)) for words in ("said", "confirmed", text[41:-1])
+    )
+    outer = [Found((), (cue,), (content,), "indirect", "speech", 0.9) for cue in (said, confirmed)]
+
+    def believed(self: reader.Reader, text: str, segments: Sequence[Segment], least: float) -> list[Found]:
+        return (
+            outer if segments[0].role == "body" and segments[0].span.start == 0 else real(self, text, segments, least)
+        )
+
+    monkeypatch.setattr(reader.Reader, "_believed", believed)
+    found = model.accepted(text, segments(text))
+    assert [f.cue[0].of(text) for f in found] == ["said", "confirmed", "had promised"]
