@@ -13,7 +13,7 @@ import click
 
 from kg.cli import output
 from kg.cli.settings import Settings, common
-from kg.errors import InputError, KgError, QueryTimeoutError, StoreError, WorkerError
+from kg.errors import InputError, KgError, ModelError, QueryTimeoutError, StoreError, WorkerError
 from kg.version import __version__
 
 DONE, FOUND, WRONG_USE, COULD_NOT_RUN, STOPPED = 0, 1, 2, 3, 130
@@ -77,7 +77,7 @@ def cli() -> None:
 
 def exit_code(error: KgError) -> int:
     """The exit code of an error that ends a command."""
-    if isinstance(error, StoreError | QueryTimeoutError | WorkerError):
+    if isinstance(error, StoreError | QueryTimeoutError | WorkerError | ModelError):
         return COULD_NOT_RUN
     return FOUND if isinstance(error, InputError) else WRONG_USE
 

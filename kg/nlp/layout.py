@@ -1,5 +1,6 @@
 """What the layout tells of quotations that no cue claims: they go on, or the running speaker said them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from kg.nlp.segment import Segment
 
 INFERRED = 0.3  # the confidence of what only the layout tells: few of these are marked in corpora
 PARAGRAPH = 60  # characters from which a paragraph in quotation marks is somebody's words, whoever is not named
-GAP = 60  # characters at most between an attribution and the quotation that goes on with it
+REST = re.compile(r"[^,;:.?!\n“”\"«»„‟]{0,60}[.?!][ \t]+")  # of a sentence after its attribution
 SHORTEST = 20  # characters of a quotation that may hold an attribution, or be one without a cue
 
 
@@ -46,26 +47,15 @@ def laid_out(text: str, read: Iterable[tuple[Segment, list[Found], list[Quote]]]
 
 
 def _interrupted(text: str, here: Sequence[Found], quote: Quote) -> int | None:
-    """Which attribution a quotation goes on with: one that quotes before its cue and ends where the quotation begins
-    (“We waited,” she said. “We called.”).
+    """Which attribution a quotation goes on with: one that quotes before its cue and whose sentence ends, with nothing
+    that could name another speaker, where the quotation begins (“We waited,” she told us. “We called.”).
     """
     for k, f in enumerate(here):
-        if f.type == "direct" and f.cue and f.content[-1].end <= f.cue[0].start:
-            end = max(s.end for s in (*f.source, *f.cue))
-            between = text[end : quote.span.start]
-            if (
-                0 <= len(between) <= GAP
-                and end <= quote.span.start
-                and "\n" not in between
-                and not _ends_within(between)
-            ):
-                return k
+        end = max(s.end for s in (*f.source, *f.cue, *f.content))
+        quotes_first = f.type == "direct" and bool(f.cue) and f.content[-1].end <= f.cue[0].start
+        if quotes_first and end <= quote.span.start and REST.fullmatch(text, end, quote.span.start):
+            return k
     return None
-
-
-def _ends_within(between: str) -> bool:
-    """Whether a sentence ends before the last one does."""
-    return any(c in ".?!" for c in between.rstrip()[:-1])
 
 
 def _inferred(quote: Quote) -> Found:

@@ -208,6 +208,8 @@ def _sound(path: Path, digest: str | None = None) -> Iterator[bytes]:
         if digest and hashlib.sha256(content).hexdigest() != digest:
             raise ValueError("it is damaged")
         yield content
+    except MemoryError:
+        raise
     except Exception as e:
         why = "it is missing" if isinstance(e, FileNotFoundError) else str(e) or type(e).__name__
         raise ModelError(f"{path}: {why}: install Hearsay again, or read with --reader rules") from e
