@@ -7,6 +7,7 @@
     ├── NotFoundError       an identifier that names nothing, or more than one thing
     ├── StoreError          a store that cannot be opened, read or written
     │   └── StoreBusyError  another process has it open
+    ├── ServiceError        a reconciliation service that cannot be reached or does not answer as one
     ├── ModelError          the trained reader's files are missing or damaged
     ├── WorkerError         a worker process that ended before its work was done
     └── QueryError          SPARQL that cannot be parsed, with line and column where known
@@ -51,6 +52,10 @@ class StoreError(KgError):
 
 class StoreBusyError(StoreError):
     """Another process has the store open."""
+
+
+class ServiceError(KgError):
+    """A reconciliation service that cannot be reached or does not answer as one."""
 
 
 class ModelError(KgError):

@@ -11,6 +11,7 @@ EntityKind = Literal["person", "organisation", "collective", "unnamed", "documen
 MentionForm = Literal["name", "role", "pronoun", "noun"]
 QuoteType = Literal["direct", "indirect", "mixed"]
 Act = Literal["speech", "writing", "thought"]
+Verdict = Literal["same", "different", "undone"]
 CitationKind = Literal["outlet", "link", "wire", "document"]
 
 ENTITY_KINDS: tuple[EntityKind, ...] = get_args(EntityKind)
@@ -207,13 +208,49 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """How an entity compared with a speaker: ``founder`` is the IRI of the entity that founded it.
+
+    ``joined`` if the entity became one of that speaker; else it is a near miss, kept so that a person can judge it.
+    ``judgement`` is the IRI of the judgement that decided, None where the match alone did.
+    """
+
+    founder: str
+    score: float
+    reason: str
+    joined: bool
+    judgement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
-    """That an entity (IRI) is a canonical speaker (IRI), whose kind and name are the founding entity's."""
+    """That an entity (IRI) is a canonical speaker (IRI), whose kind and name are the founding entity's.
+
+    One of ``decisions`` joined it, unless it founded the speaker itself.
+    """
 
     entity: str
     speaker: str
     kind: EntityKind
     name: str
+    decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided about two entities (IRIs, ``one`` before ``other``): whether they are one speaker.
+
+    ``created`` is ISO 8601; ``revises`` is the IRI of the judgement of the same pair that this one takes the place of.
+    """
+
+    iri: str
+    one: str
+    other: str
+    verdict: Verdict
+    note: str | None
+    by: str | None
+    created: str
+    revises: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

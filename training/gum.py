@@ -13,6 +13,7 @@ from training.marked import KINDS, Marked, Name
 
 OPENED = re.compile(r"\(([^()]+)(\))?|([^()]+)\)")
 ENTITY = re.compile(r"(?:^|\|)Entity=([^|]*)")
+TITLE = "nmod:desc"  # how "Professor" hangs on "Eastman"
 WITHIN = frozenset(("of", "and", "&", "the", "for", "de", "la", "van", "von", "al", "bin", "-"))
 
 
@@ -30,8 +31,9 @@ class Token:
 
 @dataclass(slots=True)
 class Entity:
-    """A mention: tokens [first, end), its type and its central tokens."""
+    """A mention: the chain that it belongs to, its type, tokens [first, end) and its central tokens."""
 
+    chain: str
     kind: str
     first: int
     end: int
@@ -40,24 +42,36 @@ class Entity:
 
 @dataclass(slots=True)
 class Text:
-    """A document as it grows."""
+    """A document as it grows; ``key`` is its id ("GUM_news_iodine")."""
 
+    key: str = ""
     text: str = ""
     tokens: list[Token] = field(default_factory=list)
     entities: list[Entity] = field(default_factory=list)
     opened: dict[str, list[Entity]] = field(default_factory=dict)
 
+    @property
+    def genre(self) -> str:
+        """What its id says: "news", "interview"."""
+        return self.key.removeprefix("GUM_").partition("_")[0]
+
 
 def texts(path: Path) -> Iterator[Marked]:
     """The documents of a gzipped file, with the names of persons, organisations and places in them."""
+    for document in documents(path):
+        yield Marked(document.text, (), names=names(document), attributed=False)
+
+
+def documents(path: Path) -> Iterator[Text]:
+    """The documents of a gzipped file."""
     document: Text | None = None
     with gzip.open(path, "rt", encoding="utf8") as lines:
         sentence: list[list[str]] = []
         for line in lines:
             if line.startswith("# newdoc id"):
                 if document:
-                    yield Marked(document.text.rstrip(), (), names=_names(document), attributed=False)
-                document = Text()
+                    yield _ended(document)
+                document = Text(line.partition("=")[2].strip())
             elif document is None:
                 continue
             elif line.startswith("# newpar\n"):
@@ -68,7 +82,12 @@ def texts(path: Path) -> Iterator[Marked]:
                 _add(document, sentence)
                 sentence = []
     if document:
-        yield Marked(document.text.rstrip(), (), names=_names(document), attributed=False)
+        yield _ended(document)
+
+
+def _ended(document: Text) -> Text:
+    document.text = document.text.rstrip()
+    return document
 
 
 def _add(document: Text, sentence: Sequence[Sequence[str]]) -> None:
@@ -112,28 +131,31 @@ def _mark(document: Text, marks: str) -> None:
             continue
         parts = m[1].split("-")
         central = tuple(int(x) - 1 + here for x in parts[5].split(",") if x.isdigit()) if len(parts) > 5 else ()
-        entity = Entity(parts[1] if len(parts) > 1 else "", here, here + 1, central)
+        entity = Entity(parts[0], parts[1] if len(parts) > 1 else "", here, here + 1, central)
         if m[2]:
             document.entities.append(entity)
         else:
             document.opened.setdefault(parts[0], []).append(entity)
 
 
-def _names(document: Text) -> tuple[Name, ...]:
+def names(document: Text) -> tuple[Name, ...]:
     """The proper names among the entities; of names that overlap the longest."""
-    tokens = document.tokens
-    found: list[Name] = []
-    for e in document.entities:
-        heads = [i for i in e.central if i < e.end and tokens[i].proper]
-        if e.kind not in KINDS or not heads:
-            continue
-        first, last = (_person if e.kind == "person" else _proper)(tokens, e, heads[0])
-        found.append((tokens[first].start, tokens[last].end, e.kind))
+    found = {name for e in document.entities if (name := name_of(document, e)) is not None}
     kept: list[Name] = []
-    for name in sorted(set(found), key=lambda n: n[0] - n[1]):
+    for name in sorted(found, key=lambda n: (n[0] - n[1], n)):
         if not any(name[0] < end and start < name[1] for start, end, _ in kept):
             kept.append(name)
     return tuple(sorted(kept))
+
+
+def name_of(document: Text, e: Entity) -> Name | None:
+    """The proper name that a mention of a person, an organisation or a place is, if it is one."""
+    tokens = document.tokens
+    heads = [i for i in e.central if i < e.end and tokens[i].proper and tokens[i].relation != TITLE]
+    if e.kind not in KINDS or not heads:
+        return None
+    first, last = (_person if e.kind == "person" else _proper)(tokens, e, heads[0])
+    return tokens[first].start, tokens[last].end, e.kind
 
 
 def _person(tokens: Sequence[Token], e: Entity, head: int) -> tuple[int, int]:

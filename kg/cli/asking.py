@@ -1,4 +1,4 @@
-"""Questions to the store: ``kg statements``, ``kg speakers``, ``kg ask`` and ``kg query``."""
+"""Questions to the store: ``kg statements``, ``kg ask`` and ``kg query``."""
 
 import json
 import sys
@@ -45,18 +45,6 @@ def statements(settings: Settings, /, form: str | None, as_json: bool, withdrawn
     """Who said what: speaker, words, outlet, date, article and place in its text."""
     given = {key: value for key, value in filters.items() if value is not None}
     _answer(settings, "who-said-what", given, withdrawn, output.chosen(form, as_json))
-
-
-@click.command()
-@click.option("--outlet", help="Only as quoted by this outlet.")
-@click.option("--withdrawn", is_flag=True, help="Count what was withdrawn as well.")
-@output.format_options
-@common
-@pass_settings
-def speakers(settings: Settings, form: str | None, as_json: bool, withdrawn: bool, outlet: str | None) -> None:
-    """Who is quoted, how often, in which way and by whom."""
-    given = {"outlet": outlet} if outlet else {}
-    _answer(settings, "speakers", given, withdrawn, output.chosen(form, as_json))
 
 
 @click.command()

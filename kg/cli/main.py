@@ -13,7 +13,7 @@ import click
 
 from kg.cli import output
 from kg.cli.settings import Settings, common
-from kg.errors import InputError, KgError, ModelError, QueryTimeoutError, StoreError, WorkerError
+from kg.errors import InputError, KgError, ModelError, QueryTimeoutError, ServiceError, StoreError, WorkerError
 from kg.version import __version__
 
 DONE, FOUND, WRONG_USE, COULD_NOT_RUN, STOPPED = 0, 1, 2, 3, 130
@@ -22,11 +22,14 @@ COMMANDS = {
     "ingest": ("kg.cli.reading:ingest", "Read articles into the store."),
     "extract": ("kg.cli.reading:extract", "Read articles and print what was found; nothing is stored."),
     "statements": ("kg.cli.asking:statements", "Who said what."),
-    "speakers": ("kg.cli.asking:speakers", "Who is quoted, how often, in which way and by whom."),
+    "speakers": ("kg.cli.speaking:speakers", "Who is quoted, how often, in which way and by whom."),
     "query": ("kg.cli.asking:query", "Ask the store in SPARQL."),
     "ask": ("kg.cli.asking:ask", "Ask a saved question; alone, list them."),
+    "link": ("kg.cli.linking:link", "Link speakers to Wikidata or another authority, or to a file of names."),
     "analyze": ("kg.cli.graphs:analyze", "Analyse the graph with networkx; alone, list the analyses."),
     "export": ("kg.cli.graphs:export", "Write RDF, or a graph for Gephi and others."),
+    "review": ("kg.cli.reviewing:review", "Judge whether two speakers are one; alone, list the judgements."),
+    "reindex": ("kg.cli.reviewing:reindex", "Decide again who is one speaker."),
     "validate": ("kg.cli.checking:validate", "Check the store against the shapes of the ontology."),
     "evaluate": ("kg.cli.checking:evaluate", "Measure the reader against marked articles."),
     "status": ("kg.cli.checking:status", "What the store holds, and whether it works as it must."),
@@ -77,7 +80,7 @@ def cli() -> None:
 
 def exit_code(error: KgError) -> int:
     """The exit code of an error that ends a command."""
-    if isinstance(error, StoreError | QueryTimeoutError | WorkerError | ModelError):
+    if isinstance(error, StoreError | QueryTimeoutError | WorkerError | ModelError | ServiceError):
         return COULD_NOT_RUN
     return FOUND if isinstance(error, InputError) else WRONG_USE
 

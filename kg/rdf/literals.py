@@ -12,6 +12,7 @@ from kg.rdf.terms import BOOLEAN, DATE, DATE_TIME, DECIMAL, INTEGER
 
 PLACES = 4
 TRUE = Literal("true", datatype=BOOLEAN)
+FALSE = Literal("false", datatype=BOOLEAN)
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII)

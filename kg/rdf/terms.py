@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from pyoxigraph import NamedNode
 
-from kg.model import Act, CitationKind, EntityKind, MentionForm, QuoteType
-from kg.vocab import CITO, HS, OA, PROV, RDF, SCHEMA, XSD
+from kg.model import Act, CitationKind, EntityKind, MentionForm, QuoteType, Verdict
+from kg.vocab import CITO, DCTERMS, HS, OA, PROV, RDF, SCHEMA, XSD
 
 A = NamedNode(RDF("type"))
 
@@ -91,9 +91,26 @@ SOFTWARE_VERSION = NamedNode(HS("softwareVersion"))
 
 CANONICAL_SPEAKER = NamedNode(HS("canonicalSpeaker"))
 SPOKEN_BY = NamedNode(SCHEMA("spokenByCharacter"))
+SAME_SPEAKER_AS = NamedNode(HS("sameSpeakerAs"))
+IDENTITY_DECISION = NamedNode(HS("identityDecision"))
+DECISION = NamedNode(HS("IdentityDecision"))
+COMPARED_WITH = NamedNode(HS("comparedWith"))
+REASON = NamedNode(HS("reason"))
+JOINED = NamedNode(HS("joined"))
+DERIVED_FROM = NamedNode(PROV("wasDerivedFrom"))
 CITES = NamedNode(HS("cites"))
 CITES_AS_EVIDENCE = NamedNode(CITO("citesAsEvidence"))
 WITHDRAWN = NamedNode(HS("withdrawn"))
+
+ANNOTATION = NamedNode(OA("Annotation"))
+MOTIVATED_BY = NamedNode(OA("motivatedBy"))
+ASSESSING = NamedNode(OA("assessing"))
+HAS_TARGET = NamedNode(OA("hasTarget"))
+BODY_VALUE = NamedNode(OA("bodyValue"))
+JUDGEMENT = NamedNode(HS("judgement"))
+CREATED = NamedNode(DCTERMS("created"))
+CREATOR = NamedNode(DCTERMS("creator"))
+REVISION_OF = NamedNode(PROV("wasRevisionOf"))
 
 BOOLEAN = NamedNode(XSD("boolean"))
 INTEGER = NamedNode(XSD("integer"))
@@ -138,3 +155,9 @@ CONCEPT_OF_CITATION: Mapping[CitationKind, NamedNode] = {
     "document": NamedNode(HS("DocumentCitation")),
 }
 CITATION_OF_CONCEPT: Mapping[str, CitationKind] = {node.value: x for x, node in CONCEPT_OF_CITATION.items()}
+VALUE_OF_VERDICT: Mapping[Verdict, NamedNode] = {
+    "same": NamedNode(HS("SameSpeaker")),
+    "different": NamedNode(HS("DifferentSpeakers")),
+    "undone": NamedNode(HS("Undone")),
+}
+VERDICT_OF_VALUE: Mapping[str, Verdict] = {node.value: x for x, node in VALUE_OF_VERDICT.items()}

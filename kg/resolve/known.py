@@ -4,16 +4,19 @@ Loaded once by a few queries, then kept in step with every article written, so t
 grows with the store.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
 from kg import ids
-from kg.model import Article, Cited, Extraction, Identity, Value
+from kg.model import Article, Cited, Decision, Extraction, Identity, Value
 from kg.rdf import derived, evidence
 from kg.rdf.terms import KIND_OF_CLASS
 from kg.resolve.citations import outlet_of
-from kg.resolve.identity import speaker_key
+from kg.resolve.identity import JOINED, bearers
+from kg.resolve.judging import Judged, judgements
+from kg.resolve.loading import borne, speakers
+from kg.resolve.speakers import Speakers
 from kg.store.contract import Quad, Store
 
 ARTICLES = """
@@ -25,16 +28,25 @@ SELECT ?article ?hash ?url ?outlet ?name (EXISTS { ?newer hs:previousVersion ?ar
   }
 } ORDER BY ?article"""
 
-SPEAKERS = """
-SELECT DISTINCT ?speaker ?class ?name WHERE {
+DECISIONS = """
+SELECT ?entity ?founder ?score ?reason ?joined ?judgement WHERE {{
+  GRAPH <{graph}> {{ ?entity schema:isPartOf <{article}> }}
+  ?entity hs:identityDecision ?decision .
+  ?decision hs:comparedWith ?founder ; hs:score ?score ; hs:reason ?reason ; hs:joined ?joined .
+  OPTIONAL {{ ?decision prov:wasDerivedFrom ?judgement }}
+}} ORDER BY ?entity ?decision"""
+
+DESCRIBED = """
+SELECT ?entity ?speaker ?class ?name WHERE {{
+  GRAPH <{graph}> {{ ?entity schema:isPartOf <{article}> }}
   ?entity hs:canonicalSpeaker ?speaker .
-  ?speaker a ?class ; schema:name ?name
-} ORDER BY ?speaker"""
+  GRAPH <{identity}> {{ ?speaker a ?class ; schema:name ?name }}
+}} ORDER BY ?entity"""
 
 
 @dataclass(slots=True)
 class Known:
-    """``urls`` leads to the latest version; ``outlets`` (by host) and ``speakers`` (by key) to (IRI, name)."""
+    """``urls`` leads to the latest version, ``outlets`` (by host) to (IRI, name)."""
 
     store: Store
     articles: set[str] = field(default_factory=set)
@@ -42,7 +54,7 @@ class Known:
     outlets: dict[str, tuple[str, str]] = field(default_factory=dict)
     old: set[str] = field(default_factory=set)
     texts: set[str] = field(default_factory=set)
-    speakers: dict[str, tuple[str, str]] = field(default_factory=dict)
+    speakers: Speakers = field(default_factory=Speakers)
 
     @classmethod
     def of(cls, store: Store) -> Self:
@@ -51,23 +63,30 @@ class Known:
         for iri, text_hash, url, outlet, name, old in store.select(ARTICLES).rows:
             known.texts.add(str(text_hash))
             known._learn_article(str(iri), _text(url), _text(outlet), _text(name), bool(old))
-        for speaker, kind, name in store.select(SPEAKERS).rows:
-            key = speaker_key(KIND_OF_CLASS[str(kind)], str(name))
-            if key is not None:
-                known.speakers.setdefault(key, (str(speaker), str(name)))
+        known.speakers = speakers(store, Judged.of(judgements(store)), borne(store))
         return known
 
-    def learn(self, extraction: Extraction, people: Iterable[Identity]) -> None:
-        """Takes in what was just written."""
+    def identities(self, extraction: Extraction, before: Mapping[str, Identity]) -> tuple[Identity, ...]:
+        """Who each entity is, taken in at once: those of one article may be one speaker.
+
+        An entity that the store holds stays who it is (``before``): what came after it does not change it.
+        """
+        told = bearers(extraction)
+        found = []
+        for e in extraction.entities:
+            identity = before.get(e.iri) or self.speakers.decided(e.iri, e.kind, e.name, told.get(e.iri))
+            found.append(identity)
+            if e.iri in told and e.iri not in before:
+                self.speakers.take(identity, told[e.iri])
+        return tuple(found)
+
+    def learn(self, extraction: Extraction) -> None:
+        """Takes in the article that was just written."""
         article = extraction.article
         self.texts.add(ids.text_hash(article.text))
         if article.iri not in self.articles:
             name = article.outlet or ids.host(article.url)
             self._learn_article(article.iri, article.url, outlet_of(article), name, False)
-        for person in people:
-            key = speaker_key(person.kind, person.name)
-            if key is not None:
-                self.speakers.setdefault(key, (person.speaker, person.name))
 
     def text_known(self, article: Article) -> bool:
         """Whether another stored article has this very text."""
@@ -111,18 +130,39 @@ class Known:
                 out += [q for q in old if not shared or str(q.subject) == f"<{citation}>"]
         return out, list(derived.citation_quads(into))
 
-    def derived_of(self, article: str) -> list[Quad]:
+    def decided(self, article: str) -> dict[str, Identity]:
+        """Who the entities of a stored article are, by their IRIs."""
+        graph = ids.evidence_graph(article)
+        decisions: dict[str, list[Decision]] = {}
+        for entity, founder, score, reason, joined, why in self.store.select(
+            DECISIONS.format(graph=graph, article=article)
+        ).rows:
+            one = Decision(str(founder), float(score or 0), str(reason), bool(joined), _text(why))
+            decisions.setdefault(str(entity), []).append(one)
+        identity = ids.derived_graph("identity", ids.split(article)[0])
+        rows = self.store.select(DESCRIBED.format(graph=graph, article=article, identity=identity)).rows
+        return {
+            str(e): Identity(str(e), str(s), KIND_OF_CLASS[str(kind)], str(name), tuple(decisions.get(str(e), ())))
+            for e, s, kind, name in rows
+        }
+
+    def derived_of(self, article: str, before: Mapping[str, Identity]) -> list[Quad]:
         """The derived quads that hang on a stored article, so that reading it again can replace them.
 
         The description of a canonical speaker stays: other articles may lean on it.
         """
         old = evidence.extraction(self.store.quads(ids.evidence_graph(article)))
-        speakers = dict(self._pairs(article, "canonicalSpeaker"))
-        people = [Identity(e.iri, speakers[e.iri], e.kind, e.name) for e in old.entities if e.iri in speakers]
-        nodes = {f"<{s}>" for s in speakers.values()}
-        identity = [q for q in derived.identity_quads(old, people) if str(q.subject) not in nodes]
+        nodes = {f"<{i.speaker}>" for i in before.values()}
+        identity = [q for q in derived.identity_quads(old, before.values()) if str(q.subject) not in nodes]
         citations = derived.citation_quads(Cited(c, article, t) for c, t in self._pairs(article, "cites"))
         return [*identity, *citations, *self.withdrawal(article)]
+
+    def forsaken(self, before: Mapping[str, Identity], extraction: Extraction) -> list[Quad]:
+        """The descriptions of speakers whom a new reading leaves without an entity."""
+        staying = {e.iri for e in extraction.entities}
+        gone = [i for i in before.values() if i.entity not in staying]
+        left = [i for i in gone if (i.kind not in JOINED or self.speakers.leave(i.speaker))]
+        return [q for i in left for q in derived.speaker_quads(i)]
 
     def withdrawal(self, article: str) -> list[Quad]:
         """The marks on a stored article, and on what it attributes, if a newer version took its place."""

@@ -9,7 +9,6 @@ from kg.model import Article, Extraction, Original, Run
 from kg.nlp import pipeline
 from kg.rdf import derived, evidence
 from kg.resolve.citations import cited
-from kg.resolve.identity import identities
 from kg.resolve.known import Known
 from kg.store.contract import Store
 from kg.version import __version__
@@ -120,10 +119,11 @@ def _store_one(store: Store, known: Known, extraction: Extraction, run: Run, rep
     article = extraction.article
     again = article.iri in known.articles
     previous = known.previous(article)
-    people = identities(extraction, known.speakers)
+    shown = list(evidence.quads(extraction, run, previous))  # first: what it refuses must leave no trace
+    before = known.decided(article.iri) if again else {}
     add = [
-        *evidence.quads(extraction, run, previous),
-        *derived.identity_quads(extraction, people),
+        *shown,
+        *derived.identity_quads(extraction, known.identities(extraction, before)),
         *derived.citation_quads(cited(extraction, known.urls, known.outlets)),
     ]
     if article.iri in known.old:
@@ -134,7 +134,7 @@ def _store_one(store: Store, known: Known, extraction: Extraction, run: Run, rep
         marked = []
     add += derived.withdrawn_quads(marked, ids.split(article.iri)[0])
     if again:
-        remove = known.derived_of(article.iri)
+        remove = [*known.derived_of(article.iri, before), *known.forsaken(before, extraction)]
     else:
         remove, resolved = known.now_resolved(article)
         add += resolved
@@ -146,4 +146,4 @@ def _store_one(store: Store, known: Known, extraction: Extraction, run: Run, rep
     report.reread += again
     report.versions += previous is not None and not again
     report.copies += not again and known.text_known(article)
-    known.learn(extraction, people)
+    known.learn(extraction)

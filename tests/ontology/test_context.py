@@ -1,6 +1,7 @@
 """The JSON-LD context: short keys, and the same triples back."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,9 @@ import rdflib
 from hypothesis import given, settings
 
 from kg import vocab
-from kg.model import Extraction
+from kg.model import Decision, Extraction, Judgement
 from kg.rdf import derived, evidence, validate
+from kg.rdf.judgements import judgement_quads
 from tests.rdf.sample import RUN, full, kolikhaev, kolikhaev_identity
 from tests.strategies import extractions
 
@@ -44,6 +46,17 @@ def test_the_samples_need_short_keys_only() -> None:
         assert set(rdflib.Graph().parse(data=data, format="json-ld")) == set(graph)
         body = json.loads(data)["@graph"]
         assert {k for k in keys(body) if ":" in k or k.startswith("@")} <= {"@type", "@value"}
+
+
+def test_decisions_and_judgements_need_short_keys_only() -> None:
+    entity = kolikhaev_identity().entity
+    decided = replace(kolikhaev_identity(), decisions=(Decision(entity, 0.9, "same name", True, "urn:j"),))
+    judged = Judgement("https://w3id.org/hearsay/id/judgement/" + "a" * 20, entity, entity + "x", "same", "n", "b",
+                       "2022-03-08T00:00:00Z", "urn:k")  # fmt: skip
+    graph = validate.graph_of([*derived.identity_quads(kolikhaev(), [decided]), *judgement_quads(judged)])
+    data = compact(graph)
+    assert set(rdflib.Graph().parse(data=data, format="json-ld")) == set(graph)
+    assert not [k for k in keys(json.loads(data)["@graph"]) if ":" in k]
 
 
 def test_a_person_reads_it() -> None:

@@ -56,9 +56,13 @@ def test_every_term_is_a_class_a_property_a_concept_or_a_scheme(ontology: rdflib
 
 OPEN_DOMAIN = {
     "role", "standsFor", "speaksFor", "nameMention", "roleMention", "pronounMention", "nounMention",
-    "canonicalSpeaker", "sameSpeakerAs", "withdrawn", "origin",
+    "canonicalSpeaker", "sameSpeakerAs", "identityDecision", "withdrawn", "origin",
+    "proposal",
 }  # fmt: skip
-OPEN_RANGE = {"speaker", "candidateEntity", "speaksFor", "canonicalSpeaker", "sameSpeakerAs", "cites", "origin"}
+OPEN_RANGE = {
+    "speaker", "candidateEntity", "speaksFor", "canonicalSpeaker", "sameSpeakerAs", "comparedWith", "cites", "origin",
+    "proposes", "linkedSpeaker", "linksTo",
+}  # fmt: skip
 
 
 def test_every_property_has_a_domain_and_a_range_but_those_of_several_classes(ontology: rdflib.Graph) -> None:
@@ -105,7 +109,7 @@ def test_every_term_that_is_used_is_defined(root: Path) -> None:
 
 def test_every_term_is_used_by_the_code_or_marked_as_reserved(root: Path, ontology: rdflib.Graph) -> None:
     schemes = {str(s).removeprefix(vocab.HS.iri) for s in terms(ontology, SKOS.ConceptScheme)}
-    classes_of_concepts = {"QuoteType", "Act", "CitationKind"}
+    classes_of_concepts = {"QuoteType", "Act", "CitationKind", "JudgementValue"}
     used = used_in(root, "kg/**/*.py", "ontology/shapes/*.ttl", "ontology/questions/*.rq")
     assert vocab.defined() - used - schemes - classes_of_concepts == reserved(ontology) - schemes - used
     assert not used & reserved(ontology)

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import pyoxigraph as ox
+import pytest
 
 from kg import ids
-from kg.model import Cited, Identity
-from kg.rdf import derived
-from kg.vocab import CITO, HS, RDF, SCHEMA, XSD
+from kg.model import Cited, Decision, Identity
+from kg.rdf import derived, validate
+from kg.vocab import CITO, HS, PROV, RDF, SCHEMA, XSD
 from tests.rdf.sample import full, kolikhaev, kolikhaev_identity
 
 OTHER_BASE = "https://example.org/kg/"
@@ -72,3 +73,33 @@ def test_what_is_withdrawn_is_marked_in_the_status_graph_of_its_base() -> None:
     true = ox.Literal("true", datatype=node(XSD("boolean")))
     graph = node("https://example.org/kg/graph/derived/status")
     assert found == [ox.Quad(node(iri), node(HS("withdrawn")), true, graph) for iri in ("urn:b", "urn:a")]
+
+
+def test_a_decision_is_a_node_that_says_with_whom_how_sure_and_why() -> None:
+    x, identity = kolikhaev(), kolikhaev_identity()
+    decisions = (
+        Decision("https://w3id.org/hearsay/id/entity/" + "a" * 20, 0.91234, "same name", True, "urn:judgement"),
+        Decision("https://w3id.org/hearsay/id/entity/" + "b" * 20, 0.4, "alike", False),
+    )
+    joined = replace(identity, speaker="https://w3id.org/hearsay/id/speaker/" + "c" * 20, decisions=decisions)
+    found = list(derived.identity_quads(x, [joined]))
+    assert len(set(found)) == len(found)
+    same = [q.object.value for q in found if q.predicate.value == HS("sameSpeakerAs")]
+    assert same == [decisions[0].founder]
+    nodes = [q.object.value for q in found if q.predicate.value == HS("identityDecision")]
+    assert nodes == [f"{identity.entity}#identity-{n}" for n in (1, 2)]
+    told = {(q.subject.value[-1], q.predicate.value): q.object.value for q in found if "#identity" in q.subject.value}
+    assert [told[n, HS("score")] for n in "12"] == ["0.9123", "0.4"]
+    assert [told[n, HS("joined")] for n in "12"] == ["true", "false"]
+    assert [told[n, HS("reason")] for n in "12"] == ["same name", "alike"]
+    assert [told[n, HS("comparedWith")] for n in "12"] == [d.founder for d in decisions]
+    assert [told.get((n, PROV("wasDerivedFrom"))) for n in "12"] == ["urn:judgement", None]
+    assert validate.report(validate.graph_of(found)).violations == ()
+
+
+@pytest.mark.parametrize("predicate", ["comparedWith", "score", "reason", "joined", "canonicalSpeaker"])
+def test_a_decision_that_lacks_something_is_found(predicate: str) -> None:
+    decision = Decision("https://w3id.org/hearsay/id/entity/" + "a" * 20, 0.9, "same name", True)
+    found = derived.identity_quads(kolikhaev(), [replace(kolikhaev_identity(), decisions=(decision,))])
+    graph = validate.graph_of(q for q in found if q.predicate.value != HS(predicate))
+    assert f"hs:{predicate}" in {v.path for v in validate.report(graph).violations}

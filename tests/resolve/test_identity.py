@@ -1,16 +1,14 @@
+from dataclasses import replace
+
 import pytest
-from hypothesis import given
 
-from kg import ids
-from kg.model import Article, Entity, EntityKind, Extraction, Identity
-from kg.resolve.identity import identities, speaker_key
-from tests.strategies import extractions
-
-
-def read(text: str, *named: tuple[EntityKind, str]) -> Extraction:
-    article = Article(ids.article_iri(None, None, text), text)
-    entities = (Entity(f"e{i}", ids.entity_iri(article.iri, k, n), k, n) for i, (k, n) in enumerate(named, 1))
-    return Extraction(article, tuple(entities))
+from kg.model import EntityKind
+from kg.resolve.identity import bearers, speaker_key
+from kg.resolve.loading import borne
+from kg.store.embedded import EmbeddedStore
+from kg.workflow.storing import ingest_extractions
+from tests.rdf.sample import full
+from tests.voices import article_of
 
 
 @pytest.mark.parametrize(
@@ -23,7 +21,7 @@ def read(text: str, *named: tuple[EntityKind, str]) -> Extraction:
         ("place", "Veln", "Veln"),
     ],
 )
-def test_names_that_are_one_speaker(kind: EntityKind, one: str, other: str) -> None:
+def test_names_with_one_key(kind: EntityKind, one: str, other: str) -> None:
     assert speaker_key(kind, one) == speaker_key(kind, other) is not None
 
 
@@ -31,33 +29,42 @@ def test_names_that_are_one_speaker(kind: EntityKind, one: str, other: str) -> N
     ("kind", "name"),
     [("person", "Ota"), ("unnamed", "a student"), ("collective", "Western officials"), ("document", "the report")],
 )
-def test_entities_that_are_never_joined(kind: EntityKind, name: str) -> None:
+def test_names_without_a_key(kind: EntityKind, name: str) -> None:
     assert speaker_key(kind, name) is None
-    first, second = read("one", (kind, name)), read("two", (kind, name))
-    assert identities(first, {})[0].speaker != identities(second, {})[0].speaker
 
 
-def test_a_person_and_an_organisation_of_one_name_stay_apart() -> None:
+def test_a_person_and_an_organisation_of_one_name_have_two_keys() -> None:
     assert speaker_key("person", "Ada Stone") != speaker_key("organisation", "Ada Stone")
 
 
-def test_the_founder_gives_the_speaker_its_iri_and_name() -> None:
-    first, second = read("one", ("person", "Zoë Ōta")), read("two", ("person", "Zoe Ota"), ("unnamed", "a man"))
-    founder = identities(first, {})[0]
-    assert founder == Identity(first.entities[0].iri, ids.speaker_iri(first.entities[0].iri), "person", "Zoë Ōta")
-    key = speaker_key("person", "Zoë Ōta")
-    assert key is not None
-    joined, alone = identities(second, {key: (founder.speaker, founder.name)})
-    assert (joined.speaker, joined.name) == (founder.speaker, "Zoë Ōta")
-    assert alone.speaker == ids.speaker_iri(second.entities[1].iri)
+def test_what_an_article_says_of_its_speakers() -> None:
+    x = article_of("2022-03-01", ("Zoë Ōta", "Mayor"), ("Ole Lund", None), ("a sailor", None, "unnamed"))
+    ota, lund = (bearers(x)[e.iri] for e in x.entities[:2])
+    assert (ota.name, ota.roles, ota.beside, ota.years) == ("Zoë Ōta", ("Mayor",), {"Ole Lund"}, (2022, 2022))
+    assert (lund.roles, lund.beside) == ((), {"Zoë Ōta"})
+    assert len(bearers(x)) == 2
 
 
-def test_two_entities_of_one_article_may_be_one_speaker() -> None:
-    one, other = identities(read("x", ("person", "Zoë Ōta"), ("person", "Zoe Ota")), {})
-    assert one.speaker == other.speaker
+def test_a_spokesman_belongs_to_whom_he_speaks_for() -> None:
+    told = {b.name: b for b in bearers(full()).values()}
+    assert told["Ivo Pahl"].organisations == ("Coast Guard",)
+    assert set(told) == {"Lena Ort", "Ivo Pahl", "Coast Guard", "the Courier"}
+    assert told["the Courier"].beside == {"Lena Ort", "Ivo Pahl"}
 
 
-@given(extractions())
-def test_each_entity_has_one_speaker(extraction: Extraction) -> None:
-    found = identities(extraction, {})
-    assert [i.entity for i in found] == [e.iri for e in extraction.entities]
+def test_an_article_without_a_date_has_no_years() -> None:
+    for day in (None, "last week"):
+        (told,) = bearers(article_of(day, ("Zoë Ōta", None))).values()
+        assert told.years is None
+
+
+def test_the_store_tells_of_its_entities_what_their_articles_do() -> None:
+    read = [
+        replace(full(), article=replace(full().article, original=None)),
+        article_of("2021-03-01", ("Zoë Ōta", "Mayor"), ("Ota", "Mayor"), ("x", None, "collective")),
+    ]
+    with EmbeddedStore.memory() as store:
+        ingest_extractions(store, read, now=lambda: "2022-03-08T00:00:00Z", model_version="by hand")
+        found = borne(store)
+    assert {b.entity: b.bearer for b in found} == {iri: told for x in read for iri, told in bearers(x).items()}
+    assert [b.published for b in found] == ["2021-03-01"] * 2 + ["2022-03-03T10:00:00Z"] * 4
