@@ -11,7 +11,7 @@ from benchmarks.speaker_marks import PRONOUNS
 from kg import evaluate
 from kg.evaluate.rates import percent
 from kg.evaluate.tokens import plain_words
-from kg.evaluate.utterances import _best, _fate
+from kg.evaluate.utterances import best_fit, fate_of
 from kg.model import Attribution, Extraction, Span, Table, Value
 from kg.nlp import pipeline
 from kg.nlp.names import BODY_NOUNS, COLLECTIVE, DOCUMENTS, TITLES, UNNAMED, bare
@@ -55,12 +55,12 @@ def uttered(record: Mapping[str, Any], extraction: Extraction) -> list[Uttered]:
     words = [Counter(plain_words(" ".join(s.of(text) for s in a.content))) for a in extraction.attributions]
     cases = []
     for utterance in evaluate.gold.utterances_of(record):
-        best = _best(Counter(plain_words(utterance["utterance"])), words)
+        best = best_fit(Counter(plain_words(utterance["utterance"])), words)
         if best is None:
             continue
         a = extraction.attributions[best]
         speaker = entities.get(a.speaker or "")
-        fate, source = _fate(a, entities, utterance["agent"]), " … ".join(s.of(text) for s in a.source)
+        fate, source = fate_of(a, entities, utterance["agent"]), " … ".join(s.of(text) for s in a.source)
         answer = f"{speaker.kind} {speaker.name!r}" if speaker else "nobody"
         cases.append(Uttered(record["id"], utterance["agent"], fate, form(text, a.source), source, answer, a))
     return cases

@@ -147,8 +147,8 @@ def _measure(record: Mapping[str, Any], prediction: Extraction | None) -> _Artic
     words = [Counter(plain_words(" ".join(span.of(text) for span in a.content))) for a in attributions]
     fates = []
     for utterance in utterances_of(record):
-        best = _best(Counter(plain_words(utterance["utterance"])), words)
-        fate = "missed" if best is None else _fate(attributions[best], entities, utterance["agent"])
+        best = best_fit(Counter(plain_words(utterance["utterance"])), words)
+        fate = "missed" if best is None else fate_of(attributions[best], entities, utterance["agent"])
         fates.append((utterance["type"], fate))
     return _ArticleFigures(
         missing=prediction is None,
@@ -166,7 +166,7 @@ def _words_inside(text: str, attributions: Iterable[Attribution]) -> int:
     return sum(m.start() in inside for m in WORD.finditer(text))
 
 
-def _best(utterance: Counter[str], contents: Sequence[Counter[str]]) -> int | None:
+def best_fit(utterance: Counter[str], contents: Sequence[Counter[str]]) -> int | None:
     """The number of the content that fits the words of the utterance best; None if none does."""
     fits = [_fit(utterance, content) for content in contents]
     best = max(range(len(fits)), key=fits.__getitem__, default=None)
@@ -185,7 +185,8 @@ def _fit(utterance: Counter[str], content: Counter[str]) -> float:
     return cover if cover >= LEAST_COVER and size <= MOST_LENGTH * length else 0.0
 
 
-def _fate(attribution: Attribution, entities: Mapping[str, Entity], agent: str) -> str:
+def fate_of(attribution: Attribution, entities: Mapping[str, Entity], agent: str) -> str:
+    """Whether the speaker of an attribution is the marked agent: named, wrong or unknown; ``entities`` by their id."""
     speaker = entities.get(attribution.speaker or "")
     if speaker is None or speaker.kind == "unnamed":
         return "unknown"

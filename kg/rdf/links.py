@@ -13,6 +13,8 @@ from kg.rdf.literals import moment, number
 from kg.vocab import DCTERMS, HS, OA, PROV, RDF, SCHEMA, XSD
 
 LINKS = "links"
+SHOWN = 60
+"""Characters of what is wrong that a message shows."""
 UNFIT = "the note or the name holds characters that no graph can hold"
 LinkVerdict = OneOf["accepted", "rejected"]
 
@@ -46,8 +48,8 @@ class Lookup:
     proposals: tuple[Proposal, ...] = ()
 
     def iri(self, base: str) -> str:
-        """The same service, kind and name have one IRI, whenever it was asked."""
-        return f"{base}lookup/{ids.digest([self.service, self.kind, self.name])}"
+        """The same service, kind and name have one IRI, whenever it was asked; FormatError for a lone surrogate."""
+        return f"{base}lookup/{_digest(self.service, self.kind, self.name)}"
 
     def proposal_iri(self, base: str, number: int) -> str:
         """The node of the proposal of that number; the first is 1."""
@@ -82,48 +84,62 @@ class LinkJudgement:
 
 
 def lookup_quads(lookup: Lookup, base: str) -> Iterator[Quad]:
-    """The lookup, which is an activity, and a node for each proposal; FormatError for text that no graph can hold."""
-    graph, node = NamedNode(ids.derived_graph(LINKS, base)), NamedNode(lookup.iri(base))
+    """The lookup, which is an activity, and a node for each proposal.
+
+    FormatError, before the first quad, for an IRI that is none and for text that no graph can hold: a lone surrogate.
+    """
     try:
-        yield Quad(node, _A, NamedNode(HS("Lookup")), graph)
-        yield Quad(node, NamedNode(PROV("used")), NamedNode(lookup.service), graph)
-        yield Quad(node, NamedNode(PROV("wasAssociatedWith")), NamedNode(HS("Software")), graph)
-        yield Quad(node, NamedNode(PROV("endedAtTime")), moment(lookup.asked), graph)
-        yield Quad(node, NamedNode(HS("askedName")), Literal(lookup.name), graph)
-        yield Quad(node, NamedNode(HS("askedKind")), Literal(lookup.kind), graph)
-        for n, proposal in enumerate(lookup.proposals, 1):
-            yield from _proposal_quads(NamedNode(lookup.proposal_iri(base, n)), node, n, proposal, graph)
-    except ValueError as e:
+        return iter(tuple(_lookup_quads(lookup, base)))
+    except FormatError as e:
         raise FormatError(f"the answer for {lookup.name!r} cannot be stored: {e}") from e
+
+
+def _lookup_quads(lookup: Lookup, base: str) -> Iterator[Quad]:
+    graph, node = NamedNode(ids.derived_graph(LINKS, base)), NamedNode(lookup.iri(base))
+    yield Quad(node, _A, NamedNode(HS("Lookup")), graph)
+    yield Quad(node, NamedNode(PROV("used")), _iri(lookup.service), graph)
+    yield Quad(node, NamedNode(PROV("wasAssociatedWith")), NamedNode(HS("Software")), graph)
+    yield Quad(node, NamedNode(PROV("endedAtTime")), moment(lookup.asked), graph)
+    yield Quad(node, NamedNode(HS("askedName")), _text(lookup.name), graph)
+    yield Quad(node, NamedNode(HS("askedKind")), Literal(lookup.kind), graph)
+    for n, proposal in enumerate(lookup.proposals, 1):
+        yield from _proposal_quads(NamedNode(lookup.proposal_iri(base, n)), node, n, proposal, graph)
 
 
 def _proposal_quads(node: NamedNode, lookup: NamedNode, n: int, proposal: Proposal, graph: NamedNode) -> Iterator[Quad]:
     yield Quad(node, _A, NamedNode(HS("Proposal")), graph)
     yield Quad(node, NamedNode(PROV("wasGeneratedBy")), lookup, graph)
     yield Quad(node, NamedNode(HS("rank")), number(n), graph)
-    yield Quad(node, NamedNode(HS("proposes")), NamedNode(proposal.iri), graph)
-    yield Quad(node, _NAME, Literal(proposal.name), graph)
+    yield Quad(node, NamedNode(HS("proposes")), _iri(proposal.iri), graph)
+    yield Quad(node, _NAME, _text(proposal.name), graph)
     if proposal.score is not None:
         yield Quad(node, NamedNode(HS("serviceScore")), number(float(proposal.score)), graph)
     match = Literal("true" if proposal.match else "false", datatype=NamedNode(XSD("boolean")))
     yield Quad(node, NamedNode(HS("serviceMatch")), match, graph)
     for given in dict.fromkeys(proposal.types):
-        yield Quad(node, NamedNode(HS("givenType")), Literal(given), graph)
+        yield Quad(node, NamedNode(HS("givenType")), _text(given), graph)
 
 
 def speaker_quads(speaker: str, proposals: Iterable[str], links: Iterable[Link], base: str) -> Iterator[Quad]:
-    """What is proposed for a speaker (IRIs of proposals) and what it is linked to, with the reason."""
+    """What is proposed for a speaker (IRIs of proposals) and what it is linked to, with the reason.
+
+    FormatError, before the first quad, for an IRI that is none and for text that no graph can hold: a lone surrogate.
+    """
+    return iter(tuple(_speaker_quads(speaker, proposals, links, base)))
+
+
+def _speaker_quads(speaker: str, proposals: Iterable[str], links: Iterable[Link], base: str) -> Iterator[Quad]:
     graph, subject = NamedNode(ids.derived_graph(LINKS, base)), NamedNode(speaker)
     for iri in dict.fromkeys(proposals):
         yield Quad(subject, NamedNode(HS("proposal")), NamedNode(iri), graph)
     for link in links:
-        node = NamedNode(f"{base}link/{ids.digest([link.speaker, link.iri])}")
-        yield Quad(subject, _SAME_AS, NamedNode(link.iri), graph)
+        target, node = _iri(link.iri), NamedNode(f"{base}link/{_digest(link.speaker, link.iri)}")
+        yield Quad(subject, _SAME_AS, target, graph)
         yield Quad(node, _A, NamedNode(HS("Link")), graph)
         yield Quad(node, NamedNode(HS("linkedSpeaker")), subject, graph)
-        yield Quad(node, NamedNode(HS("linksTo")), NamedNode(link.iri), graph)
-        yield Quad(node, NamedNode(SCHEMA("description")), Literal(link.reason), graph)
-        yield Quad(node, _DERIVED_FROM, NamedNode(link.cause), graph)
+        yield Quad(node, NamedNode(HS("linksTo")), target, graph)
+        yield Quad(node, NamedNode(SCHEMA("description")), _text(link.reason), graph)
+        yield Quad(node, _DERIVED_FROM, _iri(link.cause), graph)
 
 
 def judgement_quads(judgement: LinkJudgement, base: str) -> Iterator[Quad]:
@@ -158,3 +174,21 @@ def judgement_iri(
         return f"{base}judgement/{ids.digest([entity, target, verdict, note or '', by or '', revises or ''])}"
     except UnicodeEncodeError as e:
         raise FormatError(UNFIT) from e
+
+
+def _digest(*parts: str) -> str:
+    return ids.digest([_text(part).value for part in parts])  # a hash refuses what a literal does
+
+
+def _iri(iri: str) -> NamedNode:
+    try:
+        return NamedNode(iri)
+    except ValueError as e:
+        raise FormatError(f"not an IRI: {iri[:SHOWN]!r}") from e
+
+
+def _text(text: str) -> Literal:
+    try:
+        return Literal(text)
+    except ValueError as e:
+        raise FormatError(f"a lone surrogate in {text[:SHOWN]!r}") from e

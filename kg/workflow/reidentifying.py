@@ -10,6 +10,7 @@ from kg.resolve.judging import Judged, judgements
 from kg.resolve.loading import SPOKEN, Borne, borne, canonical, speakers
 from kg.resolve.remaking import remade
 from kg.store.contract import Quad, Store
+from kg.workflow.linker import Linker
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Changes:
 def reindex(store: Store, on_entity: Callable[[str], None] = lambda name: None) -> Remade:
     """Decides again who is one speaker, for the whole store, and writes what differs in one transaction.
 
+    The links of the speakers follow in a second one, also where nobody moved: a run that was cut short is made good.
     The same evidence and judgements give the same speakers, whatever was there before; a speaker that stays keeps its
     IRI (see ``kg.resolve.remaking``).
     """
@@ -41,6 +43,7 @@ def reindex(store: Store, on_entity: Callable[[str], None] = lambda name: None) 
     if changes.add or changes.remove:
         store.write(changes.add, remove=changes.remove)
         store.flush()
+    Linker.of(store).refresh()
     return changes.done
 
 

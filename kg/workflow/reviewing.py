@@ -1,4 +1,7 @@
-"""Judgements of people about who is one speaker: made, undone, listed; each takes effect in the same transaction."""
+"""Judgements of people about who is one speaker: made, undone, listed; each takes effect in the same transaction.
+
+The links of the speakers follow in a second one.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -11,6 +14,7 @@ from kg.rdf.judgements import judgement_iri, judgement_quads
 from kg.resolve.judging import Judged, judgements, standing
 from kg.resolve.loading import Borne, borne, by_speaker, founders, names, pairs
 from kg.store.contract import Store
+from kg.workflow.linker import Linker
 from kg.workflow.naming import full_iri
 from kg.workflow.reidentifying import Changes, Remade, identity_changes, speakers_of
 
@@ -152,6 +156,7 @@ def _written(store: Store, everyone: Sequence[Borne], given: Sequence[Judgement]
     changes = _changes(store, everyone, given, made)
     store.write([*judgement_quads(made), *changes.add], remove=changes.remove)
     store.flush()
+    Linker.of(store).refresh()
     return Outcome(made, changes.done)
 
 

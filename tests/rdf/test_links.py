@@ -103,8 +103,48 @@ def test_what_no_graph_can_hold_is_refused_whole() -> None:
             judgement(**changes)
         with pytest.raises(FormatError):
             judgement_quads(replace(judgement(), **changes), BASE)  # type: ignore[arg-type]
+
+
+SERVICE = "https://a.example/api"
+WHOLE = Proposal(TARGET, "Ilsa")
+
+
+@pytest.mark.parametrize(
+    ("lookup", "reason"),
+    [
+        (Lookup(SERVICE, "person", "Il\udcffsa", NOW), r"a lone surrogate in 'Il\udcffsa'"),
+        (Lookup(SERVICE, "person", "Ilsa", NOW, (WHOLE, Proposal(TARGET, "\ud800"))), r"a lone surrogate in '\ud800'"),
+        (Lookup(SERVICE, "person", "Ilsa", NOW, (replace(WHOLE, types=("Q5", "\udfff")),)), r"surrogate in '\udfff'"),
+        (Lookup(SERVICE, "person", "Ilsa", NOW, (replace(WHOLE, iri="http://a.example/\ud800"),)), "not an IRI"),
+        (Lookup("a b", "person", "Ilsa", NOW), "not an IRI: 'a b'"),
+    ],
+)
+def test_an_answer_that_no_graph_can_hold_is_refused_before_the_first_quad(lookup: Lookup, reason: str) -> None:
+    with pytest.raises(FormatError, match=r"the answer for 'Il.*sa' cannot be stored: ") as refused:
+        lookup_quads(lookup, BASE)
+    assert reason in str(refused.value) and "\n" not in str(refused.value)
+
+
+def test_a_name_that_no_graph_can_hold_has_no_lookup() -> None:
+    for lookup in (Lookup(SERVICE, "person", "\ud800", NOW), Lookup("https://\ud800/", "person", "Ilsa", NOW)):
+        with pytest.raises(FormatError, match="a lone surrogate in "):
+            lookup.iri(BASE)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"iri": "http://a.example/\ud800"},
+        {"iri": "a b"},
+        {"reason": "\ud800"},
+        {"cause": "\ud800"},
+        {"speaker": "\ud800"},
+    ],
+)
+def test_a_link_that_no_graph_can_hold_is_refused_before_the_first_quad(changes: dict[str, str]) -> None:
+    whole = Link(SPEAKER, TARGET, "sure", "http://a.example/c")
     with pytest.raises(FormatError):
-        list(lookup_quads(Lookup("https://a.example/", "person", "Ilsa", NOW, (Proposal(TARGET, "\ud800"),)), BASE))
+        speaker_quads(SPEAKER, [], [whole, replace(whole, **changes)], BASE)
 
 
 def test_a_link_has_its_reason() -> None:

@@ -7,11 +7,13 @@ import pytest
 
 from kg import ids
 from kg.model import Extraction
+from kg.rdf.links import Lookup, Proposal
 from kg.resolve.judging import Judged
 from kg.resolve.known import Known
 from kg.resolve.loading import borne, speakers
 from kg.store.contract import Store
 from kg.store.embedded import EmbeddedStore
+from kg.workflow.linker import Linker
 from kg.workflow.reidentifying import reindex
 from kg.workflow.storing import ingest_extractions
 from kg.workflow.validation import validated
@@ -106,6 +108,25 @@ def test_a_speaker_outlives_its_founder(store: Store) -> None:
     assert reindex(store).moved == 2
     ((found, n),) = store.select("SELECT ?s (COUNT(?e) AS ?n) { ?e hs:canonicalSpeaker ?s } GROUP BY ?s").rows
     assert (found, n) == (ids.speaker_iri(second.entities[0].iri), 2)
+    assert validated(store).violations == ()
+
+
+def test_reindex_gives_the_links_to_the_speakers_as_they_are_now(store: Store) -> None:
+    """Also where nobody moves, after a run that ended before the links were made."""
+    links, target = ids.derived_graph("links"), "http://authority.example/id/1"
+    first, second = article_of("2022-03-01", MAYOR), article_of("2022-03-02", MAYOR)
+    ingest(store, first, second)
+    sure = Proposal(target, MAYOR[0], 100.0, True, ("Q5",))
+    Linker.of(store).keep([Lookup("https://a.example/api", "person", MAYOR[0], NOW, (sure,))])
+    stale = set(store.quads(links))
+    ingest(store, replace(first, entities=(), mentions=(), attributions=()))
+    assert reindex(store).moved == 1
+    linked = f"SELECT DISTINCT ?s {{ ?s schema:sameAs <{target}> }}"
+    assert store.select(linked).rows == ((ids.speaker_iri(second.entities[0].iri),),)
+    made = set(store.quads(links))
+    store.write(stale, replace=[links])
+    assert reindex(store).moved == 0
+    assert set(store.quads(links)) == made != stale
     assert validated(store).violations == ()
 
 

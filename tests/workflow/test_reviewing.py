@@ -8,10 +8,13 @@ import pytest
 from kg import ids
 from kg.errors import KgError, NotFoundError, UsageError
 from kg.model import Extraction
+from kg.rdf.links import Lookup, Proposal
 from kg.resolve.judging import judgements
 from kg.resolve.loading import borne
 from kg.store.contract import Store
 from kg.store.embedded import EmbeddedStore
+from kg.workflow.linker import Linker
+from kg.workflow.linking import speaker_named
 from kg.workflow.reidentifying import reindex
 from kg.workflow.reviewing import judge, listed, meant_speakers, undo
 from kg.workflow.storing import ingest_extractions
@@ -27,6 +30,8 @@ ARTICLES = [
     article_of("2022-03-04", ("Bruno Kessler", "port engineer"), about="wind"),
 ]
 IDENTITY = ids.derived_graph("identity")
+LINKS = ids.derived_graph("links")
+TARGET = "http://authority.example/id/"
 SAID = "SELECT DISTINCT ?name ?s { ?s schema:spokenByCharacter ?x ; schema:text ?words . ?x schema:name ?name }"
 
 
@@ -52,6 +57,14 @@ def speaker(store: Store, entity: str) -> str:
 
 def identity(store: Store) -> set[str]:
     return {str(q) for q in store.quads(IDENTITY)}
+
+
+def same_as(store: Store) -> dict[str, set[str]]:
+    """What each speaker is linked to."""
+    found: dict[str, set[str]] = {}
+    for s, target in store.select("SELECT DISTINCT ?s ?target { ?s schema:sameAs ?target }").rows:
+        found.setdefault(str(s), set()).add(str(target))
+    return found
 
 
 def test_the_articles_hold_three_speakers_that_may_be_joined(store: Store) -> None:
@@ -138,6 +151,29 @@ def test_a_new_entity_goes_to_the_better_side_and_the_other_is_recorded(store: S
     rows = store.select(f"SELECT ?f ?joined {{ {decided} }}").rows
     assert {f for f, _ in rows} == {one, other}
     assert sorted(joined for _, joined in rows) == [False, True]
+
+
+def test_the_links_of_two_who_are_judged_one_are_those_of_the_one_and_undoing_parts_them(store: Store) -> None:
+    linker = Linker.of(store)
+    for name, target in (("Bruno Kessel", "a/1"), ("Bruno Kessler", "b/2")):
+        linker.judge(speaker_named(linker, name), TARGET + target, "accepted", created=NOW)
+    before = set(store.quads(LINKS))
+    made = judge(store, "same", "Bruno Kessel", "Bruno Kessler", now=NOW).judgement
+    assert same_as(store) == {speaker(store, iri("Bruno Kessel")): {TARGET + "a/1", TARGET + "b/2"}}
+    undo(store, made.iri, now=NOW)
+    assert set(store.quads(LINKS)) == before
+    assert len(same_as(store)) == 2
+
+
+def test_a_name_that_has_become_that_of_two_speakers_is_linked_by_no_service(store: Store) -> None:
+    """Nor is one left linked that is nobody's any more."""
+    sure = Proposal(TARGET + "1", MAYOR[0], 100.0, True, ("Q5",))
+    Linker.of(store).keep([Lookup("https://a.example/api", "person", MAYOR[0], NOW, (sure,))])
+    assert same_as(store) == {speaker(store, iri(MAYOR[0])): {TARGET + "1"}}
+    judge(store, "different", iri(MAYOR[0]), iri(MAYOR[0], 1), now=NOW)
+    assert same_as(store) == {}
+    rows = store.select("SELECT DISTINCT ?s { ?s hs:proposal ?p }").rows
+    assert {s for (s,) in rows} == {speaker(store, iri(MAYOR[0], n)) for n in (0, 1)}
 
 
 def test_a_statement_of_two_speakers_stays_that_of_the_other(store: Store) -> None:
