@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 
 DATA ?= ../shared/data
 RUN ?= training/runs/model
-MODEL ?= attribution-2
+MODEL ?= attribution-3
 TRAIN = $(BIN)/python -m training.train --data $(DATA)
 
 .PHONY: demo test check train exports clean
@@ -28,7 +28,10 @@ train: $(VENV)/train.stamp
 		--encoder-rate 1.2e-4 --head-rate 5e-4 --seed 7
 	$(TRAIN) --out $(RUN)/3 --begin $(RUN)/1/best.pt $(RUN)/2/best.pt --decoder-inner 512 --epochs 3 --augment 0.6 \
 		--dropout 0.13 --encoder-rate 1e-4 --head-rate 4e-4 --seed 11
-	$(BIN)/python -m training.publish --checkpoint $(RUN)/3/best.pt --data $(DATA) --version $(MODEL) \
+	$(TRAIN) --out $(RUN)/4 --begin $(RUN)/3/best.pt --decoder-inner 512 --epochs 3 --augment 0.6 --name-weight 0.3 \
+		--dropout 0.13 --encoder-rate 8e-5 --head-rate 4e-4 --seed 31
+	$(BIN)/python -m training.names --checkpoint $(RUN)/4/best.pt --data $(DATA) --out $(RUN)/named.pt
+	$(BIN)/python -m training.publish --checkpoint $(RUN)/named.pt --data $(DATA) --version $(MODEL) \
 		--figures $(RUN)/figures.json
 
 exports: $(VENV)/core.stamp

@@ -3,10 +3,11 @@
     python benchmarks/reading_speed.py ARTICLES [--articles N] [--rounds N] [--batch N] [--reader NAME ...]
 
 ARTICLES is JSON lines, gzipped or not, one object with a "text" a line (PolNeAR's format has it; "url", "publisher",
-"title" and "published" are used where they are there). The peers come with the extra ``bench``. Four readers:
+"title" and "published" are used where they are there). The peers come with the extra ``bench``. Five readers:
 
     model    the whole of Hearsay's reading with the trained reader: attributions, speakers, figures, citations
-    rules    the same with the rules
+    alone    the attributions alone, by the same reader
+    rules    the whole with the rules
     spacy    a CNN pipeline with tagger, parser and NER of the size of spaCy's small English model
     textacy  the same pipeline and textacy's ``direct_quotations`` on its documents
 
@@ -52,11 +53,12 @@ if TYPE_CHECKING:
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 READERS = {
     "model": "Hearsay, model",
+    "alone": "its attributions alone",
     "rules": "Hearsay, rules",
     "spacy": "spaCy: tagger, parser, NER",
     "textacy": "the same and textacy's quotes",
 }
-OURS, PEERS = ("model", "rules"), ("spacy", "textacy")
+OURS, PEERS = ("model", "alone", "rules"), ("spacy", "textacy")
 WIDTH = 96
 EMBEDDING = {
     "@architectures": "spacy.Tok2Vec.v2",
@@ -130,6 +132,20 @@ def hearsay(name: Literal["model", "rules"]) -> Reader:
             title, published = r.get("title") or None, (r.get("published") or "")[:10] or None
             article = Article(ids.article_iri(url, outlet, text), text, url, title, outlet, published=published)
             yield Outcome(len(pipeline.extract(article, name).attributions))
+
+    return read
+
+
+def attributions_alone() -> Reader:
+    """What the network finds, without names and speakers."""
+    from kg.nlp import reader
+    from kg.nlp.segment import segments
+
+    trained = reader.load()
+
+    def read(records: Sequence[Record]) -> Iterator[Outcome]:
+        for r in records:
+            yield Outcome(len(trained.read(r["text"], segments(r["text"]))[0]))
 
     return read
 
@@ -234,6 +250,7 @@ def child(name: str, given: argparse.Namespace) -> None:
         raise SystemExit(f"{given.file}: two articles are the least, one does not count")
     readers: dict[str, Callable[[], Reader]] = {
         "model": lambda: hearsay("model"),
+        "alone": attributions_alone,
         "rules": lambda: hearsay("rules"),
         "spacy": lambda: spacy_alone(folder, given.batch),
         "textacy": lambda: with_quotes(folder, given.batch),

@@ -7,10 +7,10 @@ from itertools import chain
 from benchmarks.speaker_cases import Report
 from kg.evaluate.rates import Count, Score, percent, samples, score
 from kg.model import EntityKind, Table, Value
-from kg.nlp.mentions import names
-from kg.nlp.segment import segments
+from kg.nlp import pipeline
+from kg.nlp.labels import KINDS
 from training import gum
-from training.marked import KINDS, Name
+from training.marked import Name
 
 OURS: dict[EntityKind, str] = {
     "person": "person",
@@ -32,7 +32,7 @@ class Read:
 
 def named(text: str) -> tuple[Name, ...]:
     """The names that the product finds in a text, by GUM's kinds; a collective's is none of them."""
-    found = names(text, segments(text))
+    found = pipeline.names(text)
     return tuple((n.span.start, n.span.end, OURS[n.kind]) for n in found if n.kind in OURS)
 
 

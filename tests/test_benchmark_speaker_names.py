@@ -8,10 +8,10 @@ import pytest
 
 from benchmarks import speaker_coref, speaker_names
 from benchmarks.speaker_marks import Mark
+from kg.nlp.labels import KINDS
 from tests.marked import marked, spans
 from tests.spoken import GUM, MARKS, MAYOR, PORT, PORT_RECORD
 from training import gum
-from training.marked import KINDS
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_pronouns_that_speak_have_the_longest_name_of_their_chain(documents: lis
 
 
 def test_a_pronoun_of_gum_is_judged_where_it_is_read_as_a_source(documents: list[gum.Text]) -> None:
-    found = speaker_coref.spoken(documents, "rules")
+    found = speaker_coref.spoken(documents, "model")
     rows = {row["pronoun"]: row for row in found.tables["GUM"].dicts()}
     assert found.tables["GUM, marked"].rows == ((2,),)
     assert (rows["named in its chain"]["read as a source"], rows["named in its chain"]["right"]) == (1, 100.0)

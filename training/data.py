@@ -9,9 +9,10 @@ import numpy.typing as npt
 import torch
 
 from kg.nlp.decode import DISTANCES, TAGS, distances
+from kg.nlp.labels import KINDS
 from kg.nlp.segment import segments
 from kg.nlp.windows import LENGTH, Pieces, Window, Words, scope, windows, words
-from training.marked import KINDS, Marked, Spans
+from training.marked import Marked, Spans
 from training.network import Batch, Scopes
 
 Ints = npt.NDArray[np.int64]

@@ -52,14 +52,16 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout, inner) for _ in range(layers))
         self.dropout = dropout
 
-    def forward(self, ids: Tensor, case: Tensor, state: Tensor, bias: Tensor) -> Tensor:
-        """``ids``, ``case``, ``state``: [batch, length]; gives [batch, length, width]."""
+    def forward(self, ids: Tensor, case: Tensor, state: Tensor, bias: Tensor) -> list[Tensor]:
+        """``ids``, ``case``, ``state``: [batch, length]; gives what each layer does, [batch, length, width]."""
         position = torch.arange(ids.shape[1], device=ids.device)
         x = self.piece(ids) + self.position(position) + self.case(case) + self.state(state)
         x = locked_dropout(self.norm(x), self.dropout, self.training)
+        out: list[Tensor] = []
         for layer in self.layers:
             x = layer(x, bias)
-        return x
+            out.append(x)
+        return out
 
 
 def locked_dropout(x: Tensor, rate: float, training: bool) -> Tensor:

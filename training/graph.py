@@ -15,6 +15,7 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 from training.encoder import EPS, HEADS, WIDTH
+from training.network import NAMED_BY, NEAR
 
 MICROSOFT = "com.microsoft"
 LEVELS = 63  # of either sign: seven bits
@@ -22,6 +23,7 @@ SMOOTH = {"qkv": 0.65, "out": 0.65, "up": 0.8, "down": 0.75}  # how much of thei
 SHAPES: Mapping[str, list[str | int]] = {
     "vectors": ["words", WIDTH],
     "tags": ["words", "kinds"],
+    "names": ["words", "kinds"],
     "emitted": ["cues", "words", "kinds"],
     "valid": ["cues"],
 }
@@ -64,6 +66,10 @@ class Graph:
         """A weight of the network as it is."""
         return self.constant(name, self.weights[name])
 
+    def half(self, name: str, value: Array) -> str:
+        """A matrix kept as 16-bit floats, and used as 32-bit ones."""
+        return self.add("Cast", [self.constant(name, value.astype(np.float16))], to=TensorProto.FLOAT)
+
     def table(self, name: str, index: str) -> str:
         """Rows of an embedding, kept as 16-bit floats."""
         rows = self.constant(name, self.weights[name].astype(np.float16))
@@ -105,6 +111,25 @@ class Graph:
             self.weight(f"{name}.bias"),
         ]
         return self.add("MatMulIntegerToFloat", inputs, domain=MICROSOFT)
+
+    def head(self, x: str, name: str) -> str:
+        """Scores of ``x`` by a small matrix, which stays in floats."""
+        y = self.add("MatMul", [x, self.constant(f"{name}.matrix", self.weights[f"{name}.weight"].T)])
+        return self.add("Add", [y, self.weight(f"{name}.bias")])
+
+    def namer(self, read: Sequence[str]) -> str:
+        """The tagger of names: [words, labels] of several [words, width]."""
+        x = self.add("Concat", read, axis=1)
+        y = self.add("MatMul", [x, self.half("names.inner.matrix", self.weights["names.inner.weight"].T)])
+        x = self.add("Relu", [self.add("Add", [y, self.weight("names.inner.bias")])])
+        x = self.add("Unsqueeze", [self.add("Transpose", [x], perm=[1, 0]), self.constant("axis", np.array([0]))])
+        for k, n in enumerate(NEAR):
+            at = f"names.near.{k}"
+            matrix = self.half(f"{at}.weight", self.weights[f"{at}.weight"])
+            y = self.add("Conv", [x, matrix, self.weight(f"{at}.bias")], pads=[n, n], dilations=[n])
+            x = self.add("Add", [x, self.add("Relu", [y])])
+        x = self.add("Squeeze", [x, self.constant("axis", np.array([0]))])
+        return self.head(self.add("Transpose", [x], perm=[1, 0]), "names.outer")
 
     def norm(self, x: str, other: str, name: str) -> str:
         """The sum of two, normalised: in steps, which takes a third of the time of onnxruntime's own node."""
@@ -150,7 +175,9 @@ def encoder_graph(
     scales: Mapping[str, Range],
     tap: bool = False,
 ) -> onnx.ModelProto:
-    """``ids``, ``case``, ``state`` [pieces], ``at`` [words] to ``vectors`` [words, width], ``tags`` [words, tags]."""
+    """``ids``, ``case``, ``state`` [pieces], ``at`` [words] to ``vectors`` [words, width], ``tags`` and
+    ``names`` [words, tags].
+    """
     g = Graph(weights, scales)
     length = g.add("Shape", ["ids"])
     places = g.add(
@@ -167,14 +194,15 @@ def encoder_graph(
     x = g.add("Add", [x, g.table("encoder.state.weight", "state")])
     x = g.norm(x, g.add("Cast", [places], to=TensorProto.FLOAT), "encoder.norm")
     x = g.add("Unsqueeze", [x, g.constant("axis", np.array([0]))])
+    words: dict[int, str] = {}
     for k in range(layers):
         x = g.layer(x, f"encoder.layers.{k}")
-    x = g.add("Squeeze", [x, g.constant("axis", np.array([0]))])
-    vectors = g.add("Gather", [x, "at"], axis=0)
-    y = g.add("MatMul", [vectors, g.constant("tagger.matrix", weights["tagger.weight"].T)])
-    tags = g.add("Add", [y, g.weight("tagger.bias")])
+        if k in NAMED_BY or k == layers - 1:
+            flat = g.add("Squeeze", [x, g.constant("axis", np.array([0]))])
+            words[k] = g.add("Gather", [flat, "at"], axis=0)
+    vectors = words[layers - 1]
     whole = {n: (TensorProto.INT64, ["pieces"]) for n in ("ids", "case", "state")}
-    outputs = {"vectors": vectors, "tags": tags}
+    outputs = {"vectors": vectors, "tags": g.head(vectors, "tagger"), "names": g.namer([words[k] for k in NAMED_BY])}
     return g.model({**whole, "at": (TensorProto.INT64, ["words"])}, _tapped(g, outputs, tap))
 
 
@@ -191,11 +219,9 @@ def decoder_graph(
     x = g.add("Add", [g.table("distance.weight", "distance"), "vectors"])
     for k in range(layers):
         x = g.layer(x, f"decoder.{k}")
-    y = g.add("MatMul", [x, g.constant("emit.matrix", weights["emit.weight"].T)])
-    emitted = g.add("Add", [y, g.weight("emit.bias")])
+    emitted = g.head(x, "emit")
     at = g.add("GatherND", [x, g.add("Unsqueeze", ["cue", g.constant("last", np.array([1]))])], batch_dims=1)
-    v = g.add("MatMul", [at, g.constant("valid.matrix", weights["valid.weight"].T)])
-    v = g.add("Squeeze", [g.add("Add", [v, g.weight("valid.bias")]), g.constant("last", np.array([1]))])
+    v = g.add("Squeeze", [g.head(at, "valid"), g.constant("last", np.array([1]))])
     inputs = {
         "vectors": (TensorProto.FLOAT, ["words", WIDTH]),
         "distance": (TensorProto.INT64, ["cues", "words"]),

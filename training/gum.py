@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from training.marked import KINDS, Marked, Name
+from kg.nlp.labels import KINDS
+from training.marked import Marked, Name
 
 OPENED = re.compile(r"\(([^()]+)(\))?|([^()]+)\)")
 ENTITY = re.compile(r"(?:^|\|)Entity=([^|]*)")
@@ -59,7 +60,10 @@ class Text:
 def texts(path: Path) -> Iterator[Marked]:
     """The documents of a gzipped file, with the names of persons, organisations and places in them."""
     for document in documents(path):
-        yield Marked(document.text, (), names=names(document), attributed=False)
+        found = names(document)
+        people = [document.text[start:end].split() for start, end, kind in found if kind == "person"]
+        pairs = sorted({(words[0] if len(words) > 1 else "", words[-1]) for words in people})
+        yield Marked(document.text, (), tuple(pairs), found, attributed=False)
 
 
 def documents(path: Path) -> Iterator[Text]:

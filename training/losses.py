@@ -17,9 +17,10 @@ def loss_parts(network: Network, group: Sequence[Example]) -> tuple[Tensor, Tens
     """The losses of the tagger (a word), the decoder's field (a cue), whether a cue is one, and names (a word)."""
     batch = batch_of([e.window for e in group])
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        vectors, scores = network.encode(batch)
+        read = network.encode(batch)
+        vectors, scores = read.vectors, read.tags
         tagging = tagging_loss(scores, *targets(batch, [e.tags if e.attributed else None for e in group], group))
-        naming = tagging_loss(network.names(vectors).float(), *targets(batch, [e.names for e in group], group))
+        naming = tagging_loss(network.names(read.below).float(), *targets(batch, [e.names for e in group], group))
         cues = [(k, c.words, c.cue) for k, e in enumerate(group) for c in e.cues]
         if not cues:
             return tagging, tagging * 0, tagging * 0, naming

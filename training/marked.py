@@ -10,8 +10,7 @@ from typing import Any
 
 Spans = list[tuple[int, int]]
 NAME = re.compile(r"\b[A-Z][a-z]{2,}(?:[A-Z][a-z]+)?\b(?!\.)")  # a word of a name; no initial, no "Mr."
-Name = tuple[int, int, str]  # start, end, one of KINDS
-KINDS = ("person", "organization", "place")
+Name = tuple[int, int, str]  # start, end, one of the network's kinds
 SILVER = {"PERSON": "person", "ORGANIZATION": "organization", "LOCATION": "place"}
 Edit = tuple[int, int, str]  # start, end, what stands there instead
 

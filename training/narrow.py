@@ -49,7 +49,7 @@ def _sizes(network: Network, layers: Sequence[str], shown: Sequence[Sequence[Exa
         for group in shown:
             cues = [(k, c.words, c.cue) for k, e in enumerate(group) for c in e.cues]
             if cues:
-                network.decode(network.encode(batch_of([e.window for e in group]))[0], scopes_of(cues))
+                network.decode(network.encode(batch_of([e.window for e in group])).vectors, scopes_of(cues))
     network.train()
     for handle in watching:
         handle.remove()

@@ -12,8 +12,12 @@ import torch.nn.functional as functional
 from torch import Tensor, nn
 
 from kg.nlp.decode import CUE_BEGINS, DISTANCES, TAGS, allowed
+from kg.nlp.labels import KINDS
 from training.encoder import INNER, WIDTH, Encoder, Layer, bias_of
-from training.marked import KINDS
+
+NAMED_BY = (0, 3, 5)  # layers of the encoder that the tagger of names reads
+NAMING = 256  # features in it
+NEAR = (1, 2, 4)  # convolutions over a word and two others, so many words away
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,38 @@ class Field(nn.Module):
         return torch.logsumexp(alpha, dim=1) - gold
 
 
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """Vectors of the words [windows, words, width], the scores of their tags [windows, words, tags], and what the
+    tagger of names reads [windows, words, widths].
+    """
+
+    vectors: Tensor
+    tags: Tensor
+    below: Tensor
+
+
+class Namer(nn.Module):
+    """The tagger of names: it reads several layers of the encoder, since the last one serves attribution, and each word
+    with its neighbours, since most names are longer than one.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inner = nn.Linear(WIDTH * len(NAMED_BY), NAMING)
+        self.near = nn.ModuleList(nn.Conv1d(NAMING, NAMING, 3, padding=n, dilation=n) for n in NEAR)
+        self.outer = nn.Linear(NAMING, 2 * len(KINDS) + 1)
+
+    def forward(self, x: Tensor, dropout: float = 0.0) -> Tensor:
+        """[windows, words, widths] to scores [windows, words, labels]."""
+        x = functional.dropout(x, dropout, self.training)
+        x = functional.relu(self.inner(x)).transpose(1, 2)
+        for near in self.near:
+            x = x + functional.relu(near(x))
+        found: Tensor = self.outer(functional.dropout(x.transpose(1, 2), dropout, self.training))
+        return found
+
+
 class Network(nn.Module):
     """Encoder, tagger and decoder; and a second tagger, of names, that shares the encoder."""
 
@@ -86,7 +122,7 @@ class Network(nn.Module):
         super().__init__()
         self.encoder = Encoder(layers, dropout, inner)
         self.tagger = nn.Linear(WIDTH, len(TAGS))
-        self.names = nn.Linear(WIDTH, 2 * len(KINDS) + 1)
+        self.names = Namer()
         self.distance = nn.Embedding(DISTANCES, WIDTH)
         self.decoder = nn.ModuleList(Layer(dropout, decoder_inner) for _ in range(decoder_layers))
         self.emit = nn.Linear(WIDTH, len(TAGS))
@@ -100,11 +136,13 @@ class Network(nn.Module):
         for own, theirs in zip(self.decoder, list(self.encoder.layers)[-count:], strict=True):
             own.load_state_dict(theirs.state_dict())
 
-    def encode(self, batch: Batch) -> tuple[Tensor, Tensor]:
-        """Vectors of the words [windows, words, width] and their tags' scores [windows, words, tags]."""
-        x = self.encoder(batch.ids, batch.case, batch.state, bias_of(batch.present))
-        x = torch.gather(x, 1, batch.at[:, :, None].expand(-1, -1, WIDTH))
-        return x, self.tagger(x).float()
+    def encode(self, batch: Batch) -> Encoded:
+        """The words of the windows, read by the encoder."""
+        layers = self.encoder(batch.ids, batch.case, batch.state, bias_of(batch.present))
+        at = batch.at[:, :, None].expand(-1, -1, WIDTH)
+        x = torch.gather(layers[-1], 1, at)
+        below = torch.cat([torch.gather(layers[k], 1, at) for k in NAMED_BY], -1)
+        return Encoded(x, self.tagger(x).float(), below)
 
     def decode(self, vectors: Tensor, scopes: Scopes) -> tuple[Tensor, Tensor]:
         """For each cue the scores of its words' tags [cues, words, tags] and of its being one at all [cues]."""

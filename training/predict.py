@@ -33,7 +33,8 @@ def _of_windows(
     network: Network, read: Words, group: Sequence[Window]
 ) -> Iterable[tuple[float, dict[str, list[Span]]]]:
     batch = batch_of(group)
-    vectors, tags = network.encode(batch)
+    read = network.encode(batch)
+    vectors, tags = read.vectors, read.tags
     likely = proposed(tags).numpy()
     cues = []
     for w, window in enumerate(group):

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from kg.model import Attribution, Span
 from kg.nlp import reader
 from kg.nlp.segment import segments
-from training import card
+from training import card, speaking
 from training.calibrate import Floats, bins, chances, expected_error, fitted, right
 from training.export import calibration_texts, ranges, weights_of, write
 from training.marked import read_lines
@@ -50,6 +50,7 @@ def main() -> None:
     chosen["accept"] = max(ACCEPT, key=lambda t: gain(scored(dev, read_, t)))
     write(weights, settings, scales, given.model, chosen)
     reader.load.cache_clear()
+    speaking.write(given.data, given.model)
     figures = measured(given.data, dev)
     figures["calibration_crossed"] = round(expected_error(bins(crossed.tolist(), truth)), 4)
     figures["accept"] = chosen["accept"]
@@ -59,7 +60,7 @@ def main() -> None:
 
 def candidates(model: reader.Reader, records: Sequence[Mapping[str, Any]]) -> Found:
     """All that the network proposes in each record."""
-    return {r["id"]: model.candidates(r["text"], segments(r["text"])) for r in records}
+    return {r["id"]: model.candidates(r["text"], segments(r["text"]))[0] for r in records}
 
 
 def judged(records: Sequence[Mapping[str, Any]], found: Found) -> tuple[Floats, list[bool], npt.NDArray[np.int64]]:

@@ -1,8 +1,9 @@
 """What the layout tells of quotations that no cue claims: they go on, or the running speaker said them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.model import Span
 from kg.nlp.found import Found
@@ -12,7 +13,33 @@ from kg.nlp.segment import Segment
 INFERRED = 0.3  # the confidence of what only the layout tells: few of these are marked in corpora
 PARAGRAPH = 60  # characters from which a paragraph in quotation marks is somebody's words, whoever is not named
 REST = re.compile(r"[^,;:.?!\n“”\"«»„‟]{0,60}[.?!][ \t]+")  # of a sentence after its attribution
+SIGNED = 0.8  # the confidence of a quotation with a signature below it
+SIGNATURE = re.compile(r"(?P<dash>[–—―]|--?)\s?(?P<name>[^\s“”\"«»„‟].{2,160}?)\s*")
 SHORTEST = 20  # characters of a quotation that may hold an attribution, or be one without a cue
+
+
+def by_segment(
+    text: str, segments: Sequence[Segment], found: Sequence[Found]
+) -> Iterator[tuple[Segment, list[Found], list[Quote]]]:
+    """Each paragraph with its attributions, and with the quotations that none of them claims: one that is told of
+    wholly inside a quotation ("... the minister said so too ...") does not claim it.
+    """
+    ends = [(min((*f.source, *f.cue, *f.content)).start, max(s.end for s in (*f.cue, *f.content)), f) for f in found]
+    for segment in segments:
+        if segment.body is None:
+            continue
+        body = segment.body
+        here = [f for f in found if body.start <= f.cue[0].start < body.end]
+        near = [(start, end, f) for start, end, f in ends if start < body.end and body.start < end]
+        loose = [
+            q
+            for q in segment.quotes
+            if not any(
+                (start <= q.span.start or q.span.end < end) and any(c.overlaps(q.span) for c in f.content)
+                for start, end, f in near
+            )
+        ]
+        yield segment, here, loose
 
 
 def laid_out(text: str, read: Iterable[tuple[Segment, list[Found], list[Quote]]]) -> tuple[Found, ...]:
@@ -44,6 +71,24 @@ def laid_out(text: str, read: Iterable[tuple[Segment, list[Found], list[Quote]]]
         follows = bool(here) or leads
         runs = bool(segment.quotes) and segment.quotes[-1].open
     return tuple(sorted(found, key=lambda f: (min((*f.source, *f.cue, *f.content)).start, f.content)))
+
+
+def signed(text: str, found: Sequence[Found], segments: Sequence[Segment]) -> tuple[Found, ...]:
+    """The same attributions; the quotations right above a line such as "– Ann Lee, mayor" are hers, by that dash."""
+    out = list(found)
+    for above, line in pairwise(segments):
+        m = SIGNATURE.fullmatch(text, line.span.start, line.span.end)
+        named = m is not None and any(w[0].isupper() for w in m["name"].split()) and ". " not in m["name"]
+        if m is None or not named or any(c.start < line.span.end for f in found for c in f.cue if c.start >= m.start()):
+            continue
+        end = above.span.end
+        for k in range(len(out) - 1, -1, -1):
+            f = out[k]
+            if f.inferred and f.content[-1].end <= end and not text[f.content[-1].end : end].strip():
+                dash, name = Span(*m.span("dash")), Span(*m.span("name"))
+                out[k] = replace(f, source=(name,), cue=(dash,), confidence=SIGNED, inferred=False)
+                end = f.content[0].start
+    return tuple(out)
 
 
 def _interrupted(text: str, here: Sequence[Found], quote: Quote) -> int | None:

@@ -13,6 +13,8 @@ from kg.nlp.segment import Segment
 LINKS = words("of the for and &")
 IN_PLACE = re.compile(r"\b(?:in|near|outside|across) $", re.IGNORECASE)
 DEMONYM = re.compile(r"(?:ian|ean|ish|ese|ern)$")
+OFFICE_ONLY = re.compile(r"PM|MP|MEP|MSP|CEO|CFO|VP|AG|DA")
+MEMBER = re.compile(r"Republican|Democrat|Conservative|Tory|Briton|Scot|Pole|Dane|Swede|Turk|\w+ian|\w+can")
 PEOPLES = ("ians", "icans", "crats", "ists")
 ABBREVIATED = re.compile(r"(?:[A-Z]\.)+|(?:St|Jr|Sr|Wm|Ft|Mt)\.")
 OFFICE = re.compile(r"(?:\b[A-Z][\w’'.&-]*(?: [A-Z][\w’'.&-]*){0,3} )?(?:\b[a-z-]+ ){0,2}\b([a-z-]+) $")
@@ -81,6 +83,13 @@ def _companies(text: str, found: list[Name]) -> set[str]:
     people = {n.text for n in found if n.role or n.gender}
     unknown = {n.text: n for n in found if n.kind == "person" and n.text not in people and " " not in n.text}
     return {n.text for n in found if n.text in unknown and bare(n.text) not in last and OF_BODY.match(text, n.span.end)}
+
+
+def certain(name: Name) -> bool:
+    """Whether lists vouch for a name: an outlet, a body, a person with a title or a known given name."""
+    if OFFICE_ONLY.fullmatch(name.text) or MEMBER.fullmatch(name.text):
+        return False
+    return name.kind in ("organisation", "outlet") or (" " in name.text and bool(name.role or name.gender))
 
 
 def names_in(text: str, span: Span) -> list[Name]:

@@ -1,6 +1,11 @@
 """What names are made of: titles, the nouns of offices and bodies, outlets, places, and given names."""
 
 import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
 from kg.nlp.lexicon import words
 
@@ -85,21 +90,6 @@ Budapest Hungary; Mexican: Mexico; Brazilian: Brasilia Brazil; Dutch: Netherland
 Afghan: Kabul Afghanistan"""
 COUNTRIES = {k: words(v) for k, _, v in (" ".join(x.split()).partition(": ") for x in GOVERNED.split(";"))}
 PLACES = {place: f"{adjective} government" for adjective, places in COUNTRIES.items() for place in places}
-HIS = words(
-    "james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark "
-    "donald steven paul andrew kenneth george joshua kevin brian edward ronald timothy jason jeffrey jeff ryan jacob "
-    "gary nicholas eric jonathan stephen larry justin scott brandon benjamin ben samuel frank gregory patrick raymond "
-    "jack dennis jerry tyler aaron jose henry adam peter nathan zachary walter harold carl jeremy keith roger bernie "
-    "ted marco barack joe mike tim bill tom jim dan bob rick vladimir dmitry sergei igor ivan oleg viktor volodymyr "
-    "emmanuel boris jean jean-yves ahmed mohammed ali hassan"
-)
-HERS = words(
-    "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley "
-    "kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca sharon laura cynthia kathleen amy "
-    "angela shirley anna brenda pamela emma nicole helen samantha katherine christine debra rachel carolyn janet "
-    "catherine maria heather diane ruth julie hillary carly jane kellyanne loretta ivanka ann anne marie olga natalia "
-    "svetlana irina oksana ursula theresa alice sara kate"
-)
 NOT_NAMES = words(
     "the a an this that these those he she it they we i you his her its their our my but and or so yet for in on at "
     "by of to from with as if when while after before since because although though however still also then now there "
@@ -110,7 +100,7 @@ NOT_NAMES = words(
     "even just only more than such let well oh dear about into read see photo image said is was are were be have has "
     "had do did will would can could should may might must "
     "i'm i've i'll i'd you're you've you'll we're we've we'll they're they've they'll he'll she'll it'll don't "
-    "doesn't didn't isn't aren't can't won't indeed specifically however moreover furthermore dozens highly"
+    "doesn't didn't isn't aren't can't won't indeed specifically however moreover furthermore dozens highly local"
 )
 NAME = re.compile(
     r"[A-ZÀ-ÖØ-ÞĀ-ŽА-Я][\w’'.-]*"
@@ -140,5 +130,23 @@ def gender(name: str, title: str = "") -> str:
         return "m"
     if said & HER_TITLES or title.lower().endswith("woman"):
         return "f"
-    first = bare(name.split()[0]) if name.split() else ""
-    return "m" if first in HIS else "f" if first in HERS else ""
+    first, *more = name.split() or [""]
+    return given_names().get(plain(bare(first)), "") if more else ""  # "Martin" alone may be her surname
+
+
+@cache
+def given_names() -> Mapping[str, str]:
+    """The gender that a given name tells, "m" or "f", of names in small letters without diacritics."""
+    listed = (Path(__file__).parent / "given_names.txt").read_text(encoding="utf8")
+    pairs = [line.split("\t") for line in listed.splitlines() if not line.startswith("#")]
+    told: dict[str, set[str]] = defaultdict(set)
+    for name, gender in pairs:
+        told[plain(name)].add(gender)
+    return {name: min(genders) for name, genders in told.items() if len(genders) == 1}
+
+
+def plain(word: str) -> str:
+    """A word without its diacritics."""
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))

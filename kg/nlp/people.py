@@ -1,42 +1,56 @@
-"""Who the words of one article mean: full names behind surnames, offices, pronouns, and who spoke last."""
+"""Who the sources of one article mean: the options for each, what speaks for them, and the choice."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from kg.model import EntityKind, MentionForm, Role, Span
+from kg.model import Span
 from kg.nlp.guards import names_nobody
-from kg.nlp.lexicon import DETERMINERS
-from kg.nlp.mentions import Name
-from kg.nlp.names import bare
-from kg.nlp.quotes import quotes
-from kg.nlp.register import Register
-from kg.nlp.segment import sentences
-from kg.nlp.sources import Described, describe, head_noun, plural, plural_subject
+from kg.nlp.mentions import Name, certain, names_in
+from kg.nlp.ranking import Ranker
+from kg.nlp.register import Known, Register, add_role
+from kg.nlp.scene import Ground, Scene, may_be_meant, may_mean
+from kg.nlp.segment import Segment
+from kg.nlp.sources import (
+    APPOSED,
+    Described,
+    Within,
+    apposed,
+    body_spoken_for,
+    describe,
+    head_noun,
+    plural_subject,
+    role_before,
+)
+from kg.nlp.turns import Turn, parted, unclosed
 
-NEAR = 1_200  # characters back that a pronoun reaches
-RECENT = 100  # entities back that a description reaches
-THING: tuple[EntityKind, ...] = ("organisation", "place", "document", "outlet")
+FEW = 16  # entities met last that are options
+MAIN = 8  # entities named most that are options
+NEXT = 3  # entities named first after a source that are options
+SPOKEN = 10  # entities without a name that are options
+SHOWN = 3  # options given as candidates
+LEAST = 0.05  # chance of an option that is given as a candidate
+REACH = 1_200  # characters over which somebody goes on speaking
+ALONE = 0.6  # confidence of the only one whom a pronoun can mean
+SHARED = 0.8  # chance from which one of those who share a surname is named
+RUNNING = 0.85  # confidence of one who goes on
+INTRODUCED = 0.7  # confidence of the one whom an article of quotations is about
 
 
-@dataclass(slots=True, eq=False)
-class Known:
-    """An entity while its article is read; ``first`` is where it was first met, ``head`` the noun of its office."""
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Somebody a source may mean; ``known`` is None for somebody new, or nobody (``kind`` tells which)."""
 
-    kind: EntityKind
-    name: str
-    first: int
-    gender: str = ""
-    head: str = ""
-    roles: dict[Span, Role] = field(default_factory=dict)
-    mentions: dict[Span, MentionForm] = field(default_factory=dict)
-    patron: "Known | None" = None
+    known: Known | None
+    kind: str
+    row: list[float]
+    within: Within | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Whom a source means, how sure that is, and who else it may be; nobody where two are too close."""
+    """Whom a source means, how sure that is, and who else it may be; nobody where it is too close to call."""
 
     known: Known | None
     confidence: float = 0.0
@@ -44,234 +58,232 @@ class Choice:
 
 
 class People:
-    """Resolves the sources of one article, in text order; made anew for each article."""
+    """Resolves the sources of one article in text order; made anew for each article."""
 
-    def __init__(self, text: str, names: Sequence[Name], title: str | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        segments: Sequence[Segment],
+        register: Register,
+        ranker: Ranker,
+        published: str | None = None,
+    ) -> None:
         self.text = text
-        self.register = Register(text, names, title)
-        self._by_key: dict[tuple[str, str, int], Known] = {}
-        self._known: list[Known] = []
-        self._trail: list[tuple[int, Known]] = []
-        self._last: Known | None = None
-        self._said: Sequence[Span] = ()
+        self.register = register
+        self.ranker = ranker
+        self.ground = Ground(register, segments, published)
+        self._main = sorted(register.entities, key=lambda k: (-len(k.places), k.first))[:MAIN]
+        self._nameless: list[Known] = []
+        self._turns: list[Turn] = []
+        self._met: dict[Span, Choice] = {}
+
+    def resolve(self, source: Span | None, content: Sequence[Span]) -> Choice:
+        """Whom ``source`` means, or who goes on speaking where there is none; ``content`` is what is said.
+
+        The same words mean the same whenever they are asked for.
+        """
+        start = source.start if source is not None else content[0].start
+        choice = self._met.get(source) if source is not None else None
+        if choice is None:
+            choice = self._chosen(source, content)
+            if source is not None:
+                self._met[source] = choice
+        return self._turn(choice, start if choice.known is not None else content[0].start, content)
+
+    def _chosen(self, source: Span | None, content: Sequence[Span]) -> Choice:
+        if source is not None and names_nobody(self.text, source):
+            return Choice(None)
+        described = self.described(source)
+        options = self.options(source, described, content)
+        chances = self.ranker.chances([o.row for o in options])
+        order = sorted(range(len(options)), key=lambda i: -chances[i])
+        best = order[0]
+        lead = chances[best] - (chances[order[1]] if len(order) > 1 else 0.0)
+        rivals = [(options[i], chances[i]) for i in order[:SHOWN] if chances[i] >= LEAST]
+        pronoun = described is not None and described.form == "pronoun"
+        if pronoun and source is not None and len(options) == 2 and self._close(options[0].known, source.start):
+            return Choice(self.take(options[0], source, described), max(ALONE, round(chances[0], 2)))
+        silent = options[best].kind == "new" and pronoun
+        within = options[best].within
+        shared = within is not None and len(self.register.meant(within.name)) > 1
+        unsure = chances[best] < (SHARED if shared else self.ranker.sure) or lead < self.ranker.apart
+        if options[best].kind == "nobody" or silent or (options[best].known is not None and unsure):
+            return Choice(None, 0.0, self._named(rivals))
+        known = self.take(options[best], source, described)
+        return Choice(known, round(chances[best], 2), self._named(rivals[1:]))
+
+    def _close(self, known: Known | None, at: int) -> bool:
+        """Whether an entity was met in the paragraph of a place or the one before."""
+        met = known.places[bisect_left(known.places, at) - 1] if known is not None and known.places else at
+        return met < at and self.ground.paragraph(at) - self.ground.paragraph(met) <= 1
 
     def running(self, content: Sequence[Span]) -> Choice:
-        """The speaker of a quotation without a source: whoever spoke last, in its paragraph or the one before."""
-        before = self._said[-1].end if self._said else content[0].start
-        if content[0].start - before > NEAR:
-            return Choice(None)
-        gap = self.text[before : content[0].start]
-        if "\n" in gap.strip() and gap[gap.index("\n") :].strip():
-            return Choice(None)
-        self._said = content
-        return Choice(self._last, 0.7)
+        """The speaker of a quotation that only the layout gives to somebody: whoever spoke last, near before it; below
+        a line that ends in a colon, where nobody has spoken near, the one person whom the article is about.
+        """
+        start = content[0].start
+        last = self._turns[-1] if self._turns else None
+        gap = self.text[last.end : start] if last is not None else ""
+        goes_on = last is not None and len(gap) <= REACH and (not parted(gap) or unclosed(self.text, last))
+        if last is not None and goes_on:
+            return self._turn(Choice(last.known, RUNNING if last.known else 0.0), start, content)
+        subject = self._subject() if self.text[:start].rstrip().endswith(":") else None
+        return self._turn(Choice(subject, INTRODUCED if subject else 0.0), start, content)
 
-    def resolve(self, source: Span, content: Sequence[Span]) -> Choice:
-        """Whom a source means; ``content`` is what it is made to say, in which nobody speaks of himself by name."""
-        d = describe(self.text, source)
-        if names_nobody(self.text, source):
-            choice = Choice(None)
-        elif d.form == "pronoun":
-            choice = self._pronoun(d, source, content)
-        elif d.name is not None:
-            choice = self._named(d, d.name)
-        else:
-            choice = self._nameless(d, source)
-        if not any(c.holds(source) for c in self._said):  # who is quoted inside another's words does not go on
-            self._last = choice.known
-            self._said = content
-        if choice.known is not None:
-            self._trail.append((source.start, choice.known))
-        return choice
+    def _subject(self) -> Known | None:
+        """The one person whom the title names; None where it names nobody or several."""
+        people = [k for k in self.register.entities if k.kind == "person" and k.titled]
+        return people[0] if len(people) == 1 else None
 
-    def _entity(self, kind: EntityKind, name: str, first: int, apart: int = 0) -> Known:
-        key = (kind, name, apart)
-        if key not in self._by_key:
-            self._by_key[key] = Known(kind, name, first, self.register.gender.get(name, ""))
-            self._known.append(self._by_key[key])
-        return self._by_key[key]
+    def described(self, source: Span | None) -> Described | None:
+        """What the words of a source tell; None where there is no source."""
+        if source is None:
+            return None
+        if not self.register.inside(source):
+            spoken_for = body_spoken_for(self.text, source)
+            found = [n for n in names_in(self.text, source) if certain(n) or self._introduced(n, source)]
+            self.register.adopt(found if spoken_for is None else [spoken_for])
+        return describe(self.text, source, self.register.inside(source))
 
-    def _person(self, name: str) -> Known:
-        return self._entity("person", name, self.register.first[name])
+    def _introduced(self, name: Name, source: Span) -> bool:
+        """Whether a source begins with a full name and tells who that is: "Tor Moll, a palace spokesman"."""
+        begins = name.span.start == source.start and " " in name.text
+        return begins and APPOSED.match(self.text, name.span.end, source.end) is not None
 
-    def _named(self, d: Described, name: Name) -> Choice:
-        kind = next(
-            (
-                n.kind
-                for n in self.register.names[bisect_left(self.register.starts, name.span.start) :][:1]
-                if n.text == name.text
-            ),
-            d.kind,
-        )
-        full = self.register.fullest(name)
-        clear = len(full) == 1 or self.register.count[full[0]] >= 2 * self.register.count[full[1]] or _alike(full)
-        options = [self._entity(kind, x, name.span.start) for x in full[: 1 if clear else 3]]
-        if not clear:
-            recent = [k for _, k in self._trail[-RECENT:] if k in options][-1:]
-            if not recent:
-                return Choice(None, rivals=_scored(options))
-            options = recent + [k for k in options if k is not recent[0]]
-        known = options[0]
-        known.gender = known.gender or d.gender
-        known.head = known.head or (head_noun(d.roles[0].text) if d.roles else "")
-        known.mentions.setdefault(name.span, "name")
-        known.roles.update((role.span, role) for role in d.roles)
-        self._speaks(known, d)
-        return Choice(known, 0.95 if clear else 0.6, tuple((k, 0.35) for k in options[1:]))
-
-    def _speaks(self, known: Known, d: Described) -> None:
-        if d.patron is not None and known.patron is None:
-            body = self._entity(d.patron.kind, self.register.fullest(d.patron)[0], d.patron.span.start)
-            body.mentions.setdefault(d.patron.span, "name")
-            known.patron = body if body is not known else None
-
-    def _nameless(self, d: Described, source: Span) -> Choice:
-        """'The mayor': who holds that office; 'a student': somebody new; 'the student': the one met before."""
-        if d.definite or d.kind == "organisation":
-            fits = self._fitting(d, source.start)
-            spoke = [k for _, k in self._recent(source.start) if k in fits][:1]
-            fits = list(dict.fromkeys([*spoke, *fits]))
-            if len(fits) == 1 or spoke:
-                fits[0].mentions.setdefault(source, d.form)
-                return Choice(fits[0], 0.85 if len(fits) == 1 else 0.6, tuple((k, 0.35) for k in fits[1:3]))
-            if fits:
-                return Choice(None, rivals=_scored(fits[:3]))
-        said = re.split(r",(?!\d)|[(;:—–]", source.of(self.text)[:120])[0].strip() or source.of(self.text)[:120].strip()
-        if d.kind in ("organisation", "document"):
-            said = re.sub(r"^(?:the|The) (?=\S)", "", said)
-        again = d.definite or d.kind in ("collective", "organisation", "document")
-        known = self._entity(d.kind, said, source.start, 0 if again else source.start + 1)
-        known.head, known.gender = d.head, known.gender or d.gender
-        known.mentions.setdefault(source, "noun")
-        self._speaks(known, d)
-        return Choice(known, 0.8)
-
-    def _fitting(self, d: Described, at: int) -> list[Known]:
-        """Entities that a description can mean, the latest met first."""
-        recent = self._known[: -RECENT - 1 : -1]
-        if d.kind == "unnamed" or d.form == "role":
-            holders = self.register.office.get(d.head, [])
-            said, alone = set(d.said.split()), len(d.said.split()) == 1
-            roles = {x: set(self.register.roles[x].split()) for x in holders}
-            exact = [x for x in holders if said <= roles[x]]
-            fits = [self._person(x) for x in exact or [x for x in holders if alone or len(roles[x]) == 1]]
-            met = [k for k in recent if k.kind in ("person", "unnamed") and k.head == d.head and k not in fits]
-            return fits + met
-        fits = [k for k in recent if k.kind == d.kind and d.head in (k.head, bare(k.name.split()[-1]))]
-        named = (
-            [x for x in self.register.bodies.get(d.head, []) if self.register.first[x] < at]
-            if d.kind == "organisation"
-            else []
-        )
-        return fits or [self._entity("organisation", x, self.register.first[x]) for x in named]
-
-    def _pronoun(self, d: Described, source: Span, content: Sequence[Span]) -> Choice:
-        """Who "he", "she", "they" or "it" is: the latest that fits, with the nearest rivals."""
-        if d.head in ("i", "we", "you", "that", "those"):
-            return Choice(None)
-        if d.head == "which":
-            near = self.register.names[
-                bisect_left(self.register.starts, source.start - 60) : bisect_left(self.register.starts, source.start)
-            ]
-            ranked = [self._entity(n.kind, n.text, n.span.start) for n in near if n.kind in THING][-1:]
-        elif d.gender or d.head == "who":
-            ranked = self._persons(d, source.start, content)
-        elif d.head in ("they", "their", "them"):
-            ranked, doubtful = self._several(source.start)
-            if doubtful:
-                return Choice(None, rivals=_scored(ranked[:3]))
-        else:
-            ranked = [k for _, k in self._recent(source.start) if k.kind in THING][:1]
-        if not ranked:
-            return Choice(None)
-        known = ranked[0]
-        known.gender = known.gender or d.gender
-        known.mentions.setdefault(source, "pronoun")
-        return Choice(known, 0.8 if len(ranked) == 1 else 0.65, tuple((k, 0.3) for k in ranked[1:3]))
-
-    def _several(self, at: int) -> tuple[list[Known], bool]:
-        """Who "they" are, likeliest first, and whether that is in doubt: nobody spoke or began a sentence nearby."""
-        recent = [(x, k) for x, k in self._recent(at) if _many(k)]
-        start = self._paragraph_before(at)
-        near = [(x, k) for x, k in recent if x >= start]
-        begins = self._beginning(start, at)
-        nearest = sorted([*near[:1], *begins], key=lambda found: -found[0])
-        ranked = list(dict.fromkeys(k for _, k in [*nearest, *recent]))
-        return ranked, not nearest and len(ranked) > 1
-
-    def _paragraph_before(self, at: int) -> int:
-        """Where the paragraph before that of ``at`` begins, within reach."""
-        floor = max(0, at - NEAR)
-        line = max(self.text.rfind("\n", floor, at), floor)
-        while line > floor and self.text[line - 1].isspace():
-            line -= 1
-        return max(self.text.rfind("\n", floor, line) + 1, floor)
-
-    def _beginning(self, start: int, at: int) -> list[tuple[int, Known]]:
-        """The plural subject of the sentence before ``at``, or of its own, with its place."""
-        before = sentences(self.text, Span(start, at))[-2:] if start < at else ()
-        quoted = quotes(self.text, start, at) if before else ()
-        for sentence in reversed(before):
-            if any(q.span.start < sentence.start < q.span.end for q in quoted):
+    def options(self, source: Span | None, d: Described | None, content: Sequence[Span]) -> list[Option]:
+        """Everybody whom a source may mean, each with its features, and at last somebody new or nobody."""
+        at = source.start if source is not None else content[0].start
+        within = {w.name.span: w for w in d.within} if d is not None else {}
+        inside: dict[Known, tuple[Within, int, int]] = {}
+        barred: set[Known] = set()
+        for w in within.values():
+            if d is not None and not may_be_meant(d, w):
+                barred.update(self.register.meant(w.name))
                 continue
-            i = bisect_left(self.register.starts, sentence.start)
-            name = (
-                self.register.names[i]
-                if i < len(self.register.names) and self.register.names[i].span.start <= sentence.start + 4
-                else None
-            )
-            if name is not None and name.kind == "person" and self.register.fullest(name)[0] in self.register.sure:
-                continue
-            subject = plural_subject(self.text, sentence)
-            if subject is not None and (name is None or subject.end != name.span.end):
-                d = Described("noun", "collective", head_noun(subject.of(self.text)), False)
-                known = self._nameless(d, subject).known
-                return [(sentence.start, known)] if known is not None else []
-            if name is not None and name.kind == "organisation":
-                return [(name.span.start, self._entity("organisation", name.text, name.span.start))]
+            meant = self.register.meant(w.name)
+            for n, known in enumerate(meant):
+                inside.setdefault(known, (w, n, len(meant)))
+        named_only = d is not None and (d.form == "name" or d.fresh)
+        found = list(inside) if named_only else list(dict.fromkeys([*inside, *self._near(at), *self._before(at, d)]))
+        if d is not None:
+            barred -= inside.keys()
+            barred.update(self.register.meant(d.patron) if d.patron is not None else ())
+            found = [k for k in found if k not in barred and (k in inside or may_mean(d, k))]
+        scene = Scene(self.ground, self._turns, d, content, at, found)
+        out = [Option(k, k.kind, scene.row(k, inside.get(k)), inside[k][0] if k in inside else None) for k in found]
+        new = "nobody" if d is None else "new"
+        return [*out, Option(None, new, scene.nobody(new))]
+
+    def _before(self, at: int, d: Described | None) -> list[Known]:
+        """Whom "they" may mean beside those met: the plural subject of the sentence before, or of their own."""
+        if d is None or not (d.form == "pronoun" and d.plural):
+            return []
+        here = self.ground.sentence(at)
+        for n in (here, here - 1):
+            start, stop = self.ground.begins(n), self.ground.begins(n + 1)
+            end = min(at, stop) if stop > start else at
+            subject = plural_subject(self.text, Span(start, end)) if 0 <= start < end else None
+            if subject is not None and not self.register.inside(subject):
+                said = subject.of(self.text)
+                met = next((k for k in self._nameless if subject in k.mentions or k.name == said), None)
+                fresh = Known("collective", said, subject.start, "", "", head_noun(said), True, heads={head_noun(said)})
+                fresh.mentions[subject] = "noun"
+                fresh.places.append(subject.start)
+                return [met or fresh]
         return []
 
-    def _persons(self, d: Described, at: int, content: Sequence[Span]) -> list[Known]:
-        """People before a pronoun, likeliest first: who spoke in its paragraph, who is first named there, who spoke."""
-        start = max(self.text.rfind("\n", max(0, at - NEAR), at) + 1, at - NEAR)
-        here: dict[str, Known] = {}
-        for name in self.register.names[
-            bisect_left(self.register.starts, start) : bisect_left(self.register.starts, at)
-        ]:
-            full = self.register.fullest(name)[0]
-            agrees = not d.gender or (name.gender or self.register.gender.get(full, d.gender)) == d.gender
-            if (
-                name.kind == "person"
-                and full in self.register.sure
-                and agrees
-                and not any(c.holds(name.span) for c in content[:2])
-            ):
-                here.setdefault(full, self._person(full))
-        recent = [(x, k) for x, k in self._recent(at) if _one(k) and (not d.gender or k.gender in ("", d.gender))]
-        if d.head == "who":
-            return [*here.values()][-1:] or [k for _, k in recent][:1]
-        spoke_here = [k for x, k in recent if x >= start][:1]
-        return list(dict.fromkeys([*spoke_here, *here.values(), *(k for _, k in recent[:1])]))
+    def take(self, option: Option, source: Span | None, d: Described | None) -> Known:
+        """The entity of an option, made where it is new, with what the source tells of it."""
+        if option.known is not None:
+            known = option.known
+            if known.kind == "collective" and known not in self._nameless:
+                self._nameless.append(known)
+            if source is None or d is None:
+                return known
+            if option.within is not None:
+                self._told(known, option.within, source, d)
+            else:
+                known.mentions.setdefault(source, d.form if d.form != "name" else "noun")
+                known.places.insert(bisect_left(known.places, source.start), source.start)
+            if known.kind in ("person", "unnamed") and d.gender and not known.gender:
+                known.gender = d.gender
+            return known
+        assert source is not None and d is not None
+        return self._new(source, d)
 
-    def _recent(self, at: int) -> list[tuple[int, Known]]:
-        """Who spoke within reach of a place, the latest first."""
-        return [(x, k) for x, k in self._trail[: -RECENT - 1 : -1] if at - x < NEAR]
+    def follow(self, known: Known | None, at: int, content: Sequence[Span]) -> None:
+        """Notes who spoke, so that what follows may go on from there."""
+        self._turn(Choice(known), at, content)
 
+    def _near(self, at: int) -> list[Known]:
+        """The options that no name in the source gives: the latest met, the most named, the next to come, who spoke."""
+        register = self.register
+        i = bisect_left(register.starts, at)
+        out: dict[Known, None] = {}
+        for n in range(i - 1, max(-1, i - 60), -1):
+            if len(out) >= FEW:
+                break
+            for known in register.meant(register.names[n])[:1]:
+                out[known] = None
+        for name in register.names[i : i + NEXT]:
+            for known in register.meant(name)[:1]:
+                out[known] = None
+        out.update(dict.fromkeys(self._main))
+        out.update(dict.fromkeys(t.known for t in self._turns[-6:] if t.known is not None))
+        out.update(dict.fromkeys(self._nameless[-SPOKEN:]))
+        return list(out)
 
-def _many(k: Known) -> bool:
-    return k.kind in ("collective", "organisation") or (k.kind == "unnamed" and plural(k.head))
+    def _named(self, found: Sequence[tuple[Option, float]]) -> tuple[tuple[Known, float], ...]:
+        return tuple((o.known, round(c, 2)) for o, c in found if o.known is not None)
 
+    def _turn(self, choice: Choice, at: int, content: Sequence[Span]) -> Choice:
+        inner = self._turns and any(c.start <= at < c.end for c in self._turns[-1].content)
+        if not inner:  # who is quoted inside another's words does not go on
+            self._turns.append(Turn(at, max([at, *(c.end for c in content)]), choice.known, content))
+            if choice.known is not None:
+                choice.known.said += 1
+        return choice
 
-def _one(k: Known) -> bool:
-    """Whether "he" or "she" may mean it: a person, named or described ("a student", "the mayor")."""
-    described = k.kind == "unnamed" and k.name.split()[0].lower() in DETERMINERS and not plural(k.head)
-    return k.kind == "person" or described
+    def _told(self, known: Known, w: Within, source: Span, d: Described) -> None:
+        """Takes in the roles that the words around a name give it, and whom it speaks for."""
+        known.gender = known.gender or d.gender
+        if w.name.span.start not in known.places:
+            known.places.insert(bisect_left(known.places, w.name.span.start), w.name.span.start)
+        known.mentions.setdefault(w.name.span, "name")
+        if known.kind == "person":
+            for role in (role_before(self.text, source, w.name), apposed(self.text, w.name.span.end, source.end)):
+                if role is not None and w.name.role is None:
+                    add_role(known, role)
+        self._speaks(known, d)
 
+    def _speaks(self, known: Known, d: Described) -> None:
+        if d.patron is None or known.patron is not None:
+            return
+        body = next(iter(self.register.meant(d.patron)), None)
+        if body is not None and body is not known:
+            if body.kind == "person" and " " not in body.name and not body.gender:
+                body.kind = "organisation"
+            body.mentions.setdefault(d.patron.span, "name")
+            known.patron = body
 
-def _scored(options: Sequence[Known]) -> tuple[tuple[Known, float], ...]:
-    return tuple((k, round(0.6 / (i + 1.5), 2)) for i, k in enumerate(options))
-
-
-def _alike(full: list[str]) -> bool:
-    """Whether two names are one: "Dan Caine" and "Daniel Caine"."""
-    return len(full) == 2 and full[0][:3] == full[1][:3]
+    def _new(self, source: Span, d: Described) -> Known:
+        """An entity for a description: one of the article for all that are described alike, but for "a student"."""
+        name = re.sub(r"^(?:the|The) (?=\S)", "", d.phrase) if d.kind in ("organisation", "document") else d.phrase
+        kind = d.kind
+        known = Known(kind, name, source.start, d.gender, d.gender, d.head, d.plural)
+        self._speaks(known, d)
+        if kind == "unnamed" and known.patron is not None and known.patron.kind in ("organisation", "outlet", "place"):
+            assert d.patron is not None
+            full = d.phrase.replace(d.patron.text, known.patron.name)
+            known.kind, known.name = "organisation", re.sub(r"^(?:[Tt]he|[Aa]n?) (?=\S)", "", full)
+        same = next((k for k in self._nameless if (k.kind, k.name) == (known.kind, known.name)), None)
+        if same is not None and (d.definite or known.kind != "unnamed"):
+            known = same
+        else:
+            known.apart = source.start + 1 if known.kind == "unnamed" and not d.definite else 0
+            self._nameless.append(known)
+        known.heads.add(d.head)
+        known.described.update(d.said.split())
+        known.mentions.setdefault(source, "noun")
+        known.places.append(source.start)
+        return known

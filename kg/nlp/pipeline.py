@@ -6,12 +6,13 @@ from typing import Literal
 
 from kg import ids
 from kg.model import Article, Attribution, Extraction
-from kg.nlp import rules
+from kg.nlp import mentions, named, rules
 from kg.nlp.citations import citations
 from kg.nlp.figures import figures
 from kg.nlp.found import Found
 from kg.nlp.guards import hollow
-from kg.nlp.mentions import names
+from kg.nlp.mentions import Name
+from kg.nlp.ranking import load
 from kg.nlp.segment import Segment, segments
 from kg.nlp.speakers import Reading, speakers
 
@@ -28,9 +29,9 @@ def extract(article: Article, reader: ReaderName = "model") -> Extraction:
     """All that ``reader`` finds in ``article``; the same article gives the same extraction."""
     parts = segments(article.text)
     text = article.text
-    found = [f for f in READERS[reader](text, parts) if not hollow(text, f.source, f.content, f.type)]
-    named = names(article.text, parts)
-    reading = speakers(article, found, named)
+    everything, named_here = READERS[reader](text, parts)
+    found = [f for f in everything if not hollow(text, f.source, f.content, f.type)]
+    reading = speakers(article, parts, found, named_here, load())
     said = _numbered(article, found, reading)
     return Extraction(
         article,
@@ -38,8 +39,13 @@ def extract(article: Article, reader: ReaderName = "model") -> Extraction:
         reading.mentions,
         said,
         figures(article, parts, said),
-        citations(article, parts, said, named, reading.entities),
+        citations(article, parts, said, named_here, reading.entities),
     )
+
+
+def names(text: str, reader: ReaderName = "model") -> Sequence[Name]:
+    """All names that ``reader`` finds in a text, with their kinds."""
+    return READERS[reader](text, segments(text))[1]
 
 
 def model_version(reader: ReaderName) -> str:
@@ -51,15 +57,20 @@ def model_version(reader: ReaderName) -> str:
     return trained.load().version
 
 
-def _by_model(text: str, parts: Sequence[Segment]) -> Sequence[Found]:
+def _by_model(text: str, parts: Sequence[Segment]) -> tuple[Sequence[Found], Sequence[Name]]:
     from kg.nlp import reader as trained
 
-    return trained.load().attributions(text, parts)
+    found, labels = trained.load().read(text, parts)
+    return found, named.names(text, parts, labels)
 
 
-READERS: dict[ReaderName, Callable[[str, Sequence[Segment]], Sequence[Found]]] = {
+def _by_rules(text: str, parts: Sequence[Segment]) -> tuple[Sequence[Found], Sequence[Name]]:
+    return rules.attributions(text, parts), mentions.names(text, parts)
+
+
+READERS: dict[ReaderName, Callable[[str, Sequence[Segment]], tuple[Sequence[Found], Sequence[Name]]]] = {
     "model": _by_model,
-    "rules": rules.attributions,
+    "rules": _by_rules,
 }
 
 

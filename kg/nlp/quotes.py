@@ -86,7 +86,8 @@ def _opens(text: str, m: re.Match[str], start: int, end: int, last_single: int) 
     if mark in ('"', "''"):
         return free and not after.isspace()
     if mark in "‘'":
-        return free and after.isalnum() and last_single > m.start() and not ELIDED.match(text, m.start(), m.end() + 6)
+        ends = last_single > m.start() or (m.start() == start and after.isupper())
+        return free and after.isalnum() and ends and not ELIDED.match(text, m.start(), m.end() + 6)
     return mark in "”»" and before.isspace() and not after.isspace()
 
 

@@ -23,7 +23,8 @@ from kg.nlp import acts
 from kg.nlp.decode import CUE_BEGINS, TAGS, Floats, best_tags, distances, parts
 from kg.nlp.found import Found
 from kg.nlp.guards import greeted
-from kg.nlp.layout import laid_out
+from kg.nlp.labels import Labelled, labelled
+from kg.nlp.layout import by_segment, laid_out, signed
 from kg.nlp.nesting import inner_segment, relayed, same_cue
 from kg.nlp.pieces import Vocabulary
 from kg.nlp.quotes import Quote
@@ -82,40 +83,51 @@ class Reader:
 
     @property
     def version(self) -> str:
-        """The name of the model, such as attribution-2."""
+        """The name of the model, such as attribution-3."""
         return str(self.settings["version"])
 
-    def attributions(self, text: str, segments: Sequence[Segment]) -> tuple[Found, ...]:
-        """All attributions of the segments that may hold statements, in text order."""
-        found = self.accepted(text, segments)
-        return laid_out(text, _by_segment(text, segments, found))
+    def read(self, text: str, segments: Sequence[Segment]) -> tuple[tuple[Found, ...], tuple[Labelled, ...]]:
+        """All attributions and all names of the segments that may hold statements, each in text order."""
+        found, labels = self.accepted(text, segments)
+        return signed(text, laid_out(text, by_segment(text, segments, found)), segments), labels
 
-    def candidates(self, text: str, segments: Sequence[Segment]) -> list[Candidate]:
-        """Every cue that the network proposes, with what it would claim, in text order."""
+    def candidates(self, text: str, segments: Sequence[Segment]) -> tuple[list[Candidate], tuple[Labelled, ...]]:
+        """Every cue that the network proposes, with what it would claim, and every name, in text order."""
         read = words(text, segments, self.pieces)
-        seen = [s for window in windows(read) for s in self._of_window(read, window)]
+        seen: list[Seen] = []
+        labels: list[Labelled] = []
+        for window in windows(read):
+            vectors, tags, names = self._encoded(window)
+            seen.extend(self._of_window(read, window, vectors, tags))
+            labels.extend(labelled(read, window, names))
         out: dict[int, Candidate] = {}
         order = sorted(range(len(seen)), key=lambda i: len(seen[i].around))
         for k in range(0, len(order), TAGGED):
             some = order[k : k + TAGGED]
             out.update(zip(some, self._tagged(read, [seen[i] for i in some]), strict=True))
-        return [out[i] for i in range(len(seen))]
+        return [out[i] for i in range(len(seen))], tuple(labels)
 
-    def accepted(self, text: str, segments: Sequence[Segment]) -> list[Found]:
-        """The candidates that are believed, and those that their contents hold in turn ("said that Y had claimed")."""
-        found = outer = self._believed(text, segments, self.settings["accept"])
+    def accepted(self, text: str, segments: Sequence[Segment]) -> tuple[list[Found], tuple[Labelled, ...]]:
+        """The candidates that are believed, and those that their contents hold in turn ("said that Y had claimed");
+        and the names.
+        """
+        candidates, labels = self.candidates(text, segments)
+        found = outer = self._believed(text, segments, candidates, self.settings["accept"])
         for least in self.settings["accept_inner"]:
             contents = [s for f in outer for span in f.content if (s := inner_segment(text, span)) is not None]
             if not contents:
                 break
             outer = []
-            for f in sorted(self._believed(text, contents, least), key=lambda f: -f.confidence):  # contents may overlap
+            inner = self._believed(text, contents, self.candidates(text, contents)[0], least)
+            for f in sorted(inner, key=lambda f: -f.confidence):  # contents may overlap
                 if relayed(text, f) and not any(same_cue(f, g) for g in (*found, *outer)):
                     outer.append(f)
             found = found + outer
-        return found
+        return found, labels
 
-    def _believed(self, text: str, segments: Sequence[Segment], least: float) -> list[Found]:
+    def _believed(
+        self, text: str, segments: Sequence[Segment], candidates: Sequence[Candidate], least: float
+    ) -> list[Found]:
         marks = [q for s in segments for q in s.quotes]
         return [
             Found(
@@ -126,7 +138,7 @@ class Reader:
                 acts.act(" ".join(s.of(text) for s in c.cue)),
                 round(c.score, 3),
             )
-            for c in one_a_cue(self.candidates(text, segments))
+            for c in one_a_cue(candidates)
             if c.content and c.score >= least and not greeted(text, c.cue, c.content)
             for content in [_followed(c.content, marks)]
         ]
@@ -136,9 +148,13 @@ class Reader:
         *weights, constant = self.settings["chance"]
         return 1 / (1 + math.exp(-sum(w * e for w, e in zip(weights, evidence, strict=True)) - constant))
 
-    def _of_window(self, read: Words, window: Window) -> Iterator[Seen]:
+    def _encoded(self, window: Window) -> tuple[Floats, Floats, Floats]:
+        """The vectors of a window's words, the scores of their tags, and those of their being in names."""
         inputs = {"ids": window.ids, "case": window.case, "state": window.state, "at": window.at}
-        vectors, scores = self.encoder.run(["vectors", "tags"], inputs)
+        vectors, tags, names = self.encoder.run(["vectors", "tags", "names"], inputs)
+        return vectors, tags, names
+
+    def _of_window(self, read: Words, window: Window, vectors: Floats, scores: Floats) -> Iterator[Seen]:
         e = np.exp(scores - scores.max(-1, keepdims=True))
         likely = e[:, CUE_BEGINS] / e.sum(-1)
         first = window.first_word
@@ -261,15 +277,3 @@ def quote_type(text: str, content: Sequence[Span], marks: Sequence[Quote]) -> Qu
                 low, high = max(q.span.start, span.start), min(q.span.end, span.end)
                 inside += sum(1 for i in range(low, high) if text[i].isalnum())
     return "indirect" if not inside else "direct" if inside == total else "mixed"
-
-
-def _by_segment(
-    text: str, segments: Sequence[Segment], found: Sequence[Found]
-) -> Iterator[tuple[Segment, list[Found], list[Quote]]]:
-    taken = [s for f in found for s in f.content]
-    for segment in segments:
-        if segment.body is None:
-            continue
-        here = [f for f in found if segment.body.start <= f.cue[0].start < segment.body.end]
-        near = [s for s in taken if s.overlaps(segment.body)]
-        yield segment, here, [q for q in segment.quotes if not any(s.overlaps(q.span) for s in near)]

@@ -11,7 +11,7 @@ from kg.model import Act, QuoteType, Span
 from kg.nlp import lexicon as lex
 from kg.nlp.found import Found
 from kg.nlp.guards import unsaid
-from kg.nlp.layout import SHORTEST, laid_out
+from kg.nlp.layout import SHORTEST, laid_out, signed
 from kg.nlp.phrases import (
     DASHES,
     Range,
@@ -51,7 +51,8 @@ Content = tuple[tuple[Range, ...], float] | None  # ranges and confidence
 
 def attributions(text: str, segments: Sequence[Segment]) -> tuple[Found, ...]:
     """All attributions of the segments that may hold statements, in text order."""
-    return laid_out(text, ((s, *_paragraph(text, s)) for s in segments if s.body is not None))
+    read = ((s, *_paragraph(text, s)) for s in segments if s.body is not None)
+    return signed(text, laid_out(text, read), segments)
 
 
 def _paragraph(text: str, segment: Segment) -> tuple[list[Found], list[Quote]]:

@@ -1,6 +1,7 @@
 """What the words of a source say about whom they name."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import EntityKind, MentionForm, Role, Span
@@ -16,13 +17,16 @@ from kg.nlp.lexicon import (
     VERBS,
     words,
 )
-from kg.nlp.mentions import Name, names_in, role_in
+from kg.nlp.mentions import Name, role_in
 from kg.nlp.names import bare
 
 PRONOUN = words("he she they it we i you who which him her them that those his its their")
 DEFINITE = words("the his her its their this that")
 SPOKES = re.compile(r"\bspokes(?:man|woman|person|people)\b", re.IGNORECASE)
 SPEAKS_FOR = re.compile(r"\bspokes(?:man|woman|person|people) (?:for|of|at) (?:the )?")
+BODY_SPOKES = re.compile(
+    r"\b((?!(?:The|An?) )[A-Z][\w&.-]*(?: (?:[A-Z][\w&.-]*|\d+))*) spokes(?:man|woman|person|people)\b"
+)
 APPOSED = re.compile(r", (?:(?:aged )?\d{1,3}, )?(?:an? |the |its |his |her |their |whose )?([^,.;:“”\"()\n]{3,80})")
 AFTER_HEAD = re.compile(r"\b(?:in|of|at|from|for|with|on|near|by|to|living|familiar|close|involved|who|that|which)\b")
 END_OF_HEAD = re.compile(r",(?!\d)|[(;:—–“\"]| - | who | whose | which ")
@@ -37,47 +41,102 @@ PAST = words("came went left met began took struck gathered kept stood sat ran h
 SINGULAR = words("is was has does isn't wasn't hasn't doesn't")
 ABSTRACT = re.compile(r"(?:ment|tion|sion|ure|ing|ness|itie|ance|ence|ism|age|poll|result|word|month|year|day)s$")
 OPENING = 6  # words in which a sentence's subject is looked for
-REACH = 160  # characters of a source that are looked at
+REACH = 240  # characters of a source that are looked at
+AROUND = 40  # characters after a name that tell how it stands
+LONGEST_PHRASE = 120  # characters of a description
+HONORIFIC_END = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Sir|Lord|Lady|Dame)\.? ?$")
+ENDS = re.compile(r"[,;:(—–-]| (?:of|from|for|in|on|at|who)\b")
+MODIFIES = re.compile(r" (?!(?:of|from|for|in|on|at|who|and|or)\b)[a-z]")
+NOT_TITLES = PREPOSITIONAL - {"of"} | RELATIVES | AUXILIARIES | words("and or that supporters critics allies aides")
+MEMBERS = words("republican democratic")  # of a body, where one is meant
+LEADS = words("the a an but and so then yet his her its their our my")
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A name in the words of a source and how it stands there.
+
+    ``leads``: nothing but an article and its own title stands before it; ``ends``: nothing but where a person is from
+    stands after it in its phrase; ``governed``: a preposition is before it; ``apposed``: a comma is; ``owns``: it is a
+    possessive; ``modifies``: a noun in small letters follows.
+    """
+
+    name: Name
+    leads: bool
+    ends: bool
+    governed: bool
+    apposed: bool
+    owns: bool
+    modifies: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What the words of a source tell: the form, a name if there is one, the kind, roles, and the head noun.
+    """What the words of a source tell: the form, the kind where no name tells it, the head noun, and the names in them.
 
-    ``patron`` is the name of the body that a spokesperson speaks for; ``said`` a nameless description in small
-    letters, without its article.
+    ``patron`` is the name of the body that a spokesperson speaks for; ``said`` the description in small letters,
+    without its article, ``phrase`` the same as written; ``fresh``: "a student", somebody not met before.
     """
 
     form: MentionForm
     kind: EntityKind
     head: str
     definite: bool
-    name: Name | None = None
-    roles: tuple[Role, ...] = ()
+    within: tuple[Within, ...] = ()
     patron: Name | None = None
     gender: str = ""
+    plural: bool = False
     said: str = ""
+    phrase: str = ""
+    fresh: bool = False
 
 
-def describe(text: str, source: Span) -> Described:
-    """What the words of a source say; a pronoun is form "pronoun", a nameless description "noun" or "role"."""
+def describe(text: str, source: Span, names: Sequence[Name]) -> Described:
+    """What the words of a source say; ``names`` are those inside it.
+
+    A pronoun is form "pronoun", a phrase with a name that may be meant "name", another one "noun" or "role".
+    """
     words = re.findall(r"[\w’'.-]+", source.of(text)[:REACH])
     first = bare(words[0]) if words else ""
     if len(words) == 1 and first in PRONOUN:
         said = "m" if first in ("he", "his", "him") else "f" if first in ("she", "her") else ""
-        return Described("pronoun", "person" if said else "collective", first, True, gender=said)
+        many = first in ("they", "we", "them", "their", "those")
+        return Described("pronoun", "person" if said else "collective", first, True, gender=said, plural=many)
     end = min(source.end, source.start + REACH)
     head = Span(source.start, _head_end(text, source.start, end))
-    last = next((n for n in reversed(names_in(text, head)) if _ends(text, n, head)), None)
-    if last is not None and _may_head(text, last, head):
-        roles = tuple(r for r in (last.role, _apposed(text, head.end, end)) if r is not None)
-        return _named(text, source, last, roles)
-    after = names_in(text, Span(head.end, end)) if end > head.end else []
-    full = after and after[0].kind == "person" and " " in after[0].text
-    if full and text[head.end : after[0].span.start].strip() == ",":
-        role = role_in(text, head.start, head.end)
-        return _named(text, source, after[0], (role,) if role else ())
-    return _nameless(text, source, head)
+    within = tuple(_within(text, source, head, n) for n in names)
+    return _nameless(text, source, head, within)
+
+
+def _within(text: str, source: Span, head: Span, name: Name) -> Within:
+    start = min(name.span.start, name.role.span.start if name.role else name.span.start)
+    before = HONORIFIC_END.sub("", text[source.start : start]) if start > source.start else ""
+    after = text[name.span.end : min(source.end, name.span.end + AROUND)]
+    lead = before.split()
+    last = next((w for w in map(bare, reversed(lead)) if w not in DETERMINERS), "")
+    return Within(
+        name,
+        leads=all(bare(w) in LEADS for w in lead) or (name.kind == "person" and _only_titles(lead)),
+        ends=name.span.end >= source.end - 1 or ENDS.match(after.lstrip("’'s")) is not None,
+        governed=last in PREPOSITIONAL and not before.rstrip().endswith(","),
+        apposed=before.rstrip().endswith((",", ":", "—", "–")),
+        owns=after.startswith(("’s ", "'s ", "’ ", "' ")),
+        modifies=MODIFIES.match(after) is not None,
+    )
+
+
+def _only_titles(lead: Sequence[str]) -> bool:
+    """Whether the words before a person's name can all be a title: "Fox News' | Megyn Kelly", "critic | Ann Lee"."""
+    return not any(w.endswith((",", ":", "—")) or bare(w) in NOT_TITLES for w in lead)
+
+
+def role_before(text: str, source: Span, name: Name) -> Role | None:
+    """The role that the words of a source give the name after them: "the minister, | Sergei Lavrov"."""
+    before = text[source.start : name.span.start].rstrip() if name.span.start > source.start else ""
+    if not before.endswith((",", ":", "—", "–")):
+        return None
+    cut = re.split(r",(?!\d)|[(;:—–]", before)[0]
+    return role_in(text, source.start, source.start + len(cut)) if cut.strip() else None
 
 
 def role_beside(text: str, name: Name, floor: int) -> Role | None:
@@ -127,27 +186,6 @@ def head_noun(description: str) -> str:
     return f"{bare(words[-2])} {noun}" if len(words) > 1 and bare(words[-2]) in ("vice", "deputy") else noun
 
 
-def _named(text: str, source: Span, name: Name, roles: tuple[Role, ...]) -> Described:
-    head = bare(name.text.split()[-1])
-    patron = _patron(text, source, name)
-    return Described("name", name.kind, head, True, name, roles, patron, name.gender)
-
-
-def _ends(text: str, name: Name, head: Span) -> bool:
-    """Whether nothing follows the name in the phrase but where a person is from."""
-    placed = name.kind == "person" and text.startswith(
-        (" of ", " from ", " for ", " in ", " on ", " at "), name.span.end
-    )
-    return placed or name.span.end >= head.end - 3
-
-
-def _may_head(text: str, name: Name, head: Span) -> bool:
-    """Whether the name is the head of the phrase, not the tail of "a student in Kherson"."""
-    start = name.span.start if name.role is None else min(name.role.span.start, name.span.start)
-    before = text[head.start : start]
-    return not AFTER_HEAD.search(before) and not re.match(r"(?i)an? [a-z]", before)
-
-
 def _head_end(text: str, start: int, end: int) -> int:
     m = END_OF_HEAD.search(text, start + 1, end)
     stop = m.start() if m else end
@@ -156,8 +194,8 @@ def _head_end(text: str, start: int, end: int) -> int:
     return stop
 
 
-def _apposed(text: str, start: int, end: int) -> Role | None:
-    """The role in an apposition: "Dmitry Peskov, a Kremlin spokesman"."""
+def apposed(text: str, start: int, end: int) -> Role | None:
+    """The role in an apposition that begins at ``start``: "Dmitry Peskov | , a Kremlin spokesman"."""
     m = APPOSED.match(text, start, end)
     if m is None or m.group(1)[0].isdigit() or m.group(1).split()[0].lower() in {"who", "of", "which", "in"}:
         return None
@@ -166,29 +204,27 @@ def _apposed(text: str, start: int, end: int) -> Role | None:
     return role if role is not None and any(c.islower() for c in role.text[:3]) else None
 
 
-def _patron(text: str, source: Span, named: Name | None) -> Name | None:
-    """Whom a spokesperson speaks for: "a spokesman for the ministry of Health", "Kremlin spokesman"."""
+def _patron(text: str, source: Span, names: Sequence[Name]) -> Name | None:
+    """Whom a spokesperson speaks for: "a spokesman for the ministry of Health", "a Kremlin spokesman"."""
     end = min(source.end, source.start + REACH)
     spokes = SPOKES.search(text, source.start, end)
     if spokes is None:
         return None
     speaks = SPEAKS_FOR.search(text, source.start, end)
-    if speaks is not None and speaks.end() < end:
-        after = names_in(text, Span(speaks.end(), end))
-        if after and text[speaks.end() : after[0].span.start].count(" ") <= 4:
-            return _as_body(after[0])
-    before = names_in(text, Span(source.start, spokes.start())) if spokes.start() > source.start else []
-    before = [n for n in before if named is None or n.span != named.span]
-    return _as_body(before[-1]) if before else None
+    after = next((n for n in names if speaks is not None and n.span.start >= speaks.end()), None)
+    if speaks is not None and after is not None and text[speaks.end() : after.span.start].count(" ") <= 4:
+        return after
+    before = (n for n in reversed(names) if n.span.end <= spokes.start())
+    return next((n for n in before if "," not in text[n.span.end : spokes.start()]), None)
 
 
-def _as_body(name: Name) -> Name:
-    if name.kind == "person" and (" " not in name.text or not name.gender):
-        return Name(name.span, name.text, "organisation")
-    return name
+def body_spoken_for(text: str, source: Span) -> Name | None:
+    """The capitals before a spokesperson's noun, which name a body: "a Number 10 | spokesperson"."""
+    m = BODY_SPOKES.search(text, source.start, min(source.end, source.start + REACH))
+    return Name(Span(*m.span(1)), m.group(1), "organisation") if m is not None else None
 
 
-def _nameless(text: str, source: Span, head: Span) -> Described:
+def _nameless(text: str, source: Span, head: Span, within: tuple[Within, ...]) -> Described:
     core = AFTER_HEAD.split(head.of(text))[0]
     words = [bare(w) for w in re.findall(r"[\w’'-]+", core) or re.findall(r"[\w’'-]+", head.of(text))] or [""]
     noun, definite = head_noun(head.of(text)), words[0] in DEFINITE
@@ -197,11 +233,23 @@ def _nameless(text: str, source: Span, head: Span) -> Described:
         kind = "unnamed"
     elif noun in known.DOCUMENTS:
         kind = "document"
-    elif noun in known.BODY_NOUNS:
+    elif noun in known.BODY_NOUNS - MEMBERS:
         kind = "organisation"
     elif words[0] in known.COLLECTIVE or plural(noun):
         kind = "collective"
     form: MentionForm = "role" if definite and known.TITLES.intersection(words) else "noun"
     said = " ".join(words[1:] if definite else words)
-    patron = _patron(text, source, None)
-    return Described(form, kind, noun, definite, None, (), patron, known.gender("", core.strip()), said)
+    patron = _patron(text, source, [w.name for w in within])
+    meant = any(w.leads or w.apposed for w in within)
+    gender = known.gender("", core.strip())
+    form = "name" if meant else form
+    fresh = kind == "unnamed" and words[0] in ("a", "an", "another", "one") and not plural(noun)
+    return Described(
+        form, kind, noun, definite, within, patron, gender, plural(noun), said, phrase(text, source), fresh
+    )
+
+
+def phrase(text: str, source: Span) -> str:
+    """How somebody without a name is called: the words up to the first comma or bracket."""
+    said = source.of(text)[:LONGEST_PHRASE]
+    return re.split(r",(?!\d)|[(;:—–]| -(?= |$)", said)[0].strip() or said.strip()

@@ -8,7 +8,10 @@ from kg.model import Article, Candidate, Entity, Mention
 from kg.nlp.found import Found
 from kg.nlp.mentions import Name
 from kg.nlp.names import PLACES
-from kg.nlp.people import Choice, Known, People
+from kg.nlp.people import Choice, People
+from kg.nlp.ranking import Ranker
+from kg.nlp.register import Known, Register
+from kg.nlp.segment import Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +32,16 @@ class Reading:
     spoken: tuple[Spoken, ...]
 
 
-def speakers(article: Article, found: Sequence[Found], names: Sequence[Name]) -> Reading:
+def speakers(
+    article: Article, segments: Sequence[Segment], found: Sequence[Found], names: Sequence[Name], ranker: Ranker
+) -> Reading:
     """Resolves the source of each attribution; only what is a source, or needed for one, becomes an entity."""
-    people = People(article.text, names, article.title)
-    choices = [people.resolve(f.source[0], f.content) if f.source else people.running(f.content) for f in found]
+    register = Register(article.text, names, article.title)
+    people = People(article.text, segments, register, ranker, article.published)
+    choices = [
+        people.running(f.content) if f.inferred else people.resolve(f.source[0] if f.source else None, f.content)
+        for f in found
+    ]
     wanted = [k for c in choices for k in (c.known, *(r for r, _ in c.rivals)) if k is not None]
     needed = list(dict.fromkeys(x for k in wanted for x in (k, k.patron) if x is not None))
     _name_mentions(people, needed)
@@ -73,14 +82,9 @@ def _entities(article: Article, needed: Sequence[Known], number: dict[Known, str
 
 
 def _name_mentions(people: People, needed: Sequence[Known]) -> None:
-    """Every other place where a needed entity is named, with the role written there."""
-    by_name = {k.name: k for k in needed if k.kind != "unnamed"}
+    """Every other place where a needed entity is named."""
+    wanted = set(needed)
     for name in people.register.names:
-        full = people.register.fullest(name)
-        known = by_name.get(name.text) or (by_name.get(full[0]) if len(full) == 1 else None)
-        if known is None:
-            continue
-        known.mentions.setdefault(name.span, "name")
-        role = name.role or people.register.beside.get(name.span)
-        if role is not None and known.kind == "person":
-            known.roles.setdefault(role.span, role)
+        for known in people.register.meant(name)[:1]:
+            if known in wanted:
+                known.mentions.setdefault(name.span, "name")

@@ -4,7 +4,6 @@ The lists are our own and stay short on purpose: a name that is missing here is 
 """
 
 from kg.nlp.lexicon import words
-from kg.nlp.names import HERS, HIS
 
 PARTICLES = words(
     "de da do dos das del della di du des la le las los van von fon der den ter ten zu zur al el ul ad ash bin ben ibn "
@@ -70,20 +69,21 @@ for number, group in enumerate(ALIKE.split(";")):
     for name in group.split():
         GROUPS[name] = GROUPS.get(name, frozenset()) | {number}
 
-RARE_IN_ENGLISH = words(
-    "boris barack bernie vladimir volodymyr emmanuel ivanka kellyanne loretta ursula hillary carly oleg"
-)
-COMMON_GIVEN = (
-    (HIS - RARE_IN_ENGLISH)
-    | (HERS - RARE_IN_ENGLISH)
-    | words(
-        "chris steve nick matt alex greg phil pete ken ron don ray sue jen meg kathy martin alan ian neil simon "
-        "mohamed muhammad mohammad ahmad omar khaled abdul hussein ibrahim mahmoud mustafa fatima aisha juan jose "
-        "luis carlos miguel pedro antonio francisco manuel jesus ana carmen rosa marie pierre jean wei na min jing li "
-        "jie yan lei yi hao jun fang ming ying hui xin yu ling tao hong raj amit rahul sunil priya anil andrei anna "
-        "alexander alexei dmitri elena mikhail nikolai natasha giovanni marco luca giulia paul hans peter klaus max "
-        "minh anh van thi thanh"
-    )
+COMMON_GIVEN = words(
+    "james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark "
+    "donald steven paul andrew kenneth george joshua kevin brian edward ronald timothy jason jeffrey jeff ryan jacob "
+    "gary nicholas eric jonathan stephen larry justin scott brandon benjamin ben samuel frank gregory patrick raymond "
+    "jack dennis jerry tyler aaron jose henry adam peter nathan zachary walter harold carl jeremy keith roger ted "
+    "marco joe mike tim bill tom jim dan bob rick dmitry sergei igor ivan viktor jean jean-yves ahmed mohammed ali "
+    "hassan mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra "
+    "ashley kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca sharon laura cynthia "
+    "kathleen amy angela shirley anna brenda pamela emma nicole helen samantha katherine christine debra rachel "
+    "carolyn janet catherine maria heather diane ruth julie jane ann anne marie olga natalia svetlana irina oksana "
+    "theresa alice sara kate chris steve nick matt alex greg phil pete ken ron don ray sue jen meg kathy martin alan "
+    "ian neil simon mohamed muhammad mohammad ahmad omar khaled abdul hussein ibrahim mahmoud mustafa fatima aisha "
+    "juan luis carlos miguel pedro antonio francisco manuel jesus ana carmen rosa pierre wei na min jing li jie yan "
+    "lei yi hao jun fang ming ying hui xin yu ling tao hong raj amit rahul sunil priya anil andrei alexander alexei "
+    "dmitri elena mikhail nikolai natasha giovanni luca giulia hans klaus max minh anh van thi thanh"
 )
 COMMON_FAMILY = words(
     "smith johnson williams brown jones garcia miller davis davies rodriguez martinez hernandez lopez gonzalez wilson "

@@ -35,7 +35,7 @@ def test_a_killed_ingest_leaves_whole_articles_and_can_go_on(tmp_path: Path) -> 
         process = subprocess.Popen(
             [*command, "--store", str(location), "--jobs", "2"], stderr=subprocess.DEVNULL, start_new_session=True
         )
-        time.sleep(0.8 + 0.25 * turn)
+        time.sleep(0.8 + 0.4 * turn)
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
         if not (location / "FORMAT").is_file():

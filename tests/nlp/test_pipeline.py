@@ -110,7 +110,7 @@ def test_the_same_text_gives_the_same_extraction(reader: ReaderName) -> None:
 
 
 def test_what_a_store_keeps_says_which_reader_it_was() -> None:
-    assert {reader: model_version(reader) for reader in READERS} == {"model": "attribution-2", "rules": "rules-1"}
+    assert {reader: model_version(reader) for reader in READERS} == {"model": "attribution-3", "rules": "rules-1"}
 
 
 def test_news_as_printed(speakers: Callable[[str], list[str | None]]) -> None:

@@ -197,12 +197,17 @@ def test_what_two_contents_hold_is_found_once(monkeypatch: pytest.MonkeyPatch) -
     )
     outer = [Found((), (cue,), (content,), "indirect", "speech", 0.9) for cue in (said, confirmed)]
 
-    def believed(self: reader.Reader, text: str, segments: Sequence[Segment], least: float) -> list[Found]:
-        return (
-            outer if segments[0].role == "body" and segments[0].span.start == 0 else real(self, text, segments, least)
-        )
+    def believed(
+        self: reader.Reader,
+        text: str,
+        segments: Sequence[Segment],
+        candidates: Sequence[reader.Candidate],
+        least: float,
+    ) -> list[Found]:
+        whole = segments[0].role == "body" and segments[0].span.start == 0
+        return outer if whole else real(self, text, segments, candidates, least)
 
     monkeypatch.setattr(reader.Reader, "_believed", believed)
-    found = model.accepted(text, segments(text))
+    found, _ = model.accepted(text, segments(text))
     cues = sorted(f.cue[0].of(text) for f in found)
     assert cues == ["confirmed", "had promised", "said", "told"]

@@ -1,0 +1,288 @@
+"""Names from the network's labels: trimmed, of one kind throughout an article, each with its title."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from kg.model import EntityKind, Role, Span
+from kg.nlp import lexicon as lex
+from kg.nlp import names as known
+from kg.nlp.labels import Labelled
+from kg.nlp.mentions import ABBREVIATED, DEMONYM, MEMBER, OFFICE_ONLY, PEOPLES, Name, certain
+from kg.nlp.mentions import names as regular
+from kg.nlp.names import bare
+from kg.nlp.segment import Segment
+
+BEFORE = 90  # characters before a name that may hold a title
+MOST = 8  # words of a title
+SHORTEST = 3  # letters of a name that is looked for where the network did not see it
+LONE = 0.8  # the same for one word that begins a sentence
+MANY = re.compile(
+    r" (?:[a-z]+ )?(?:officials|leaders|residents|authorities|police|people|media|lawmakers|businesses)\b"
+)
+OPENS = re.compile(r"(?:^|[.?!\n“\"] ?)$")
+DOUBT = 0.55  # chance below which a lone label is not believed
+OCCUPATION = re.compile(r"(?:[a-z]{2,}(?:man|woman|person|er|or|ist|ian|eer|ant|ent|ary|ief|ess))$")
+NO_TITLE = lex.PREPOSITIONAL | lex.AUXILIARIES | lex.PRONOUNS | lex.SUBORDINATORS | lex.RELATIVES | known.NOT_NAMES
+NO_TITLE |= lex.words("other under never order rather whether either neither over together however")
+INSIDE = lex.words("of the for and &")
+NO_NAME = (
+    known.HONORIFICS | known.TITLES | lex.words("first republican democrat democratic republicans democrats the of del")
+)
+MOST_WORDS = 4  # of a person's name without particles
+PARTICLES = lex.words("de van von bin ibn al la le del der den di da el du dos abu bint y e")
+INITIAL = re.compile(r"(?:^|[\s.])\w$")
+PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")
+COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Mx)\.? $")
+JOINTS = frozenset(("-", ". ", "’", "'", " “", "” ", ' "', '" ', " ‘", "’ ", "–"))
+BODY_AFTER = re.compile(r" ([A-Z][\w]+)(?![\w’'])")
+BODY_OFFICER = re.compile(r"(?:.+ )?(?P<body>\w+) (?P<officer>[A-Z][\w-]+ [A-Z][\w-]+)")
+FIRST_WORD = re.compile(r"(?<=[a-z,] )([A-Z][\w’'-]+) $")
+FAMILY_NAME = re.compile(r" ([A-Z][\w’'-]+)(?![\w.])")
+ONE_OF = re.compile(r"\b(?:[Tt]he|[Aa]n?) $")
+OPEN_END = re.compile(r"(?: (?:the )?[A-Z][\w-]+)+")
+KIND: dict[str, EntityKind] = {"person": "person", "organization": "organisation", "place": "place"}
+POSSESSIVE = re.compile(r"[’']s?$")
+
+
+def names(text: str, segments: Sequence[Segment], labels: Sequence[Labelled]) -> tuple[Name, ...]:
+    """The names in text order; those of persons without titles and honorifics.
+
+    Where a name was labelled once, its other occurrences are found too.
+    """
+    parts = [part for label in _joined(text, labels) for part in _parted(text, label)]
+    trimmed = [t for label in parts if (t := _trimmed(text, label)) is not None]
+    kinds = _kinds(text, segments, trimmed)
+    spans = dict(_everywhere(text, segments, trimmed, kinds))
+    spans.update(_listed(text, segments, spans))
+    found = sorted(spans)
+    return tuple(_name(text, span, spans[span], found[i - 1].end if i else 0) for i, span in enumerate(found))
+
+
+def _joined(text: str, labels: Sequence[Labelled]) -> Iterator[Labelled]:
+    """The labels, those of one kind made one that only an initial's dot, a hyphen or a nickname's mark parts."""
+    held: Labelled | None = None
+    for label in labels:
+        gap = text[held.span.end : label.span.start] if held is not None and held.span.end <= label.span.start else "?"
+        initial = gap != ". " or (held is not None and INITIAL.search(held.span.of(text)) is not None)
+        joint = (gap in JOINTS and initial) or (gap == " " and label.kind == "person")
+        if held is not None and held.kind == label.kind and joint:
+            held = replace(held, span=Span(held.span.start, label.span.end), chance=max(held.chance, label.chance))
+            continue
+        if held is not None:
+            yield held
+        held = label
+    if held is not None:
+        yield held
+
+
+def _parted(text: str, label: Labelled) -> tuple[Labelled, ...]:
+    """A body and its officer apart, which print does not part: "the Interior Department | Jeremy Carl"."""
+    m = BODY_OFFICER.fullmatch(text, label.span.start, label.span.end) if label.kind == "organization" else None
+    if m is None or bare(m["body"]) not in known.BODIES or not known.gender(m["officer"]):
+        return (label,)
+    officer = Span(*m.span("officer"))
+    body = replace(label, span=Span(label.span.start, m.end("body")))
+    return (body, replace(label, span=officer, kind="person"))
+
+
+def _listed(text: str, segments: Sequence[Segment], taken: Mapping[Span, EntityKind]) -> dict[Span, EntityKind]:
+    """Names that the network passed over and that lists know: outlets, bodies, people with a title or a given name."""
+    starts = sorted(taken)
+    found: dict[Span, EntityKind] = {}
+    for name in regular(text, segments):
+        i = bisect_left(starts, name.span)
+        near = starts[max(0, i - 1) : i + 1]
+        if certain(name) and not any(s.overlaps(name.span) for s in near):
+            found[name.span] = name.kind
+    return found
+
+
+def _trimmed(text: str, label: Labelled) -> tuple[Span, str, Labelled] | None:
+    """The label without what is no name: marks and possessive endings, articles, honorifics and titles before it."""
+    start, end = label.span.start, label.span.end
+    while start < end:
+        said = text[start:end]
+        first = said.split()[0]
+        if said[-1] in "’'\"”,;:)-" or (said[-1] == "." and not ABBREVIATED.fullmatch(said.split()[-1])):
+            end -= 1
+        elif said.endswith(("’s", "'s")):
+            end -= 2
+        elif said.split()[-1] in INSIDE and (more := OPEN_END.match(text, end)):
+            end = more.end()
+        elif said.split()[-1] in INSIDE or said[-1].isspace():
+            end -= len(said.split()[-1]) if not said[-1].isspace() else 1
+        elif not said[0].isalnum() or said[0].isspace():
+            start += 1
+        elif len(first) < len(said) and (_leads(first, label.kind) or _of_place(text, start, said, label.kind)):
+            start += len(first)
+        else:
+            break
+    if label.kind == "person":
+        start += _office_length(text[start:end])
+    said = text[start:end]
+    words = {bare(w) for w in said.split()}
+    if end - start < 2 or not any(c.isalpha() for c in said) or PARTY.fullmatch(said):
+        return None
+    if OFFICE_ONLY.fullmatch(said) or (ONE_OF.search(text, max(0, start - 4), start) and MEMBER.fullmatch(said)):
+        return None
+    if " " not in said and label.chance < LONE and OPENS.search(text, max(0, start - 3), start):
+        return None  # a capital that only begins a sentence
+    if label.kind == "person" and OPENS.search(text, max(0, start - 3), start) and MANY.match(text, end):
+        return None  # "Local officials"
+    if words <= NO_NAME and not COURTESY.search(text, max(0, start - 12), start):  # "Mr. King" is a name
+        return None
+    start, end = _grown(text, start, end, label.kind)
+    body = BODY_AFTER.match(text, end)
+    if body is not None and bare(body[1]) in known.BODIES:
+        label, end = replace(label, kind="organization"), body.end()
+    elif label.kind == "person" and len(words) > MOST_WORDS and not words & PARTICLES:
+        label = replace(label, kind="organization")
+    return Span(start, end), text[start:end], label
+
+
+def _grown(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
+    """Where a name of one word begins and ends that the network cut: "Keir | Starmer", "Human | Rights"."""
+    said = text[start:end]
+    if kind == "person" and known.plain(bare(said)) in known.given_names():
+        more = FAMILY_NAME.match(text, end)
+        if more is not None and bare(more[1]) not in known.NOT_NAMES | known.TITLES | known.BODIES:
+            return start, more.end()
+    elif kind == "organization" and " " not in said:
+        more = FIRST_WORD.search(text, max(0, start - BEFORE), start)
+        if more is not None and bare(more[1]) not in known.NOT_NAMES | known.TITLES | known.HONORIFICS:
+            return more.start(1), end
+    return start, end
+
+
+def _office_length(said: str) -> int:
+    """Characters of the office that a person's name begins with: "Kherson Mayor | Igor Kolikhaev"."""
+    words = list(re.finditer(r"\S+", said))
+    ends = [k for k, m in enumerate(words[1:-1], 1) if bare(m.group()) in known.TITLES]
+    return words[ends[-1] + 1].start() if ends and not known.gender(said) else 0
+
+
+def _leads(first: str, kind: str) -> bool:
+    word = bare(first)
+    return word in {"the", "a", "an"} or (kind == "person" and word in known.HONORIFICS | known.TITLES)
+
+
+def _of_place(text: str, start: int, said: str, kind: str) -> bool:
+    """Whether a person's name begins with the place of an office: "President of | Finland Alexander Stubb"."""
+    held = kind == "person" and said.count(" ") > 1 and said.split()[0] in known.PLACES
+    return held and text[max(0, start - 4) : start] == " of "
+
+
+def _kinds(
+    text: str, segments: Sequence[Segment], found: Sequence[tuple[Span, str, Labelled]]
+) -> dict[str, EntityKind]:
+    """The kind of each wording: what most of its labels say, unless lists or a dateline know better."""
+    votes: dict[str, dict[EntityKind, float]] = defaultdict(lambda: defaultdict(float))
+    for _, said, label in found:
+        votes[said][KIND[label.kind]] += label.chance
+    kinds = {said: _kind(said, max(v, key=lambda k: v[k])) for said, v in votes.items() if max(v.values()) >= DOUBT}
+    for segment in segments:
+        if segment.agency is not None and segment.agency.of(text) in kinds:
+            kinds[segment.agency.of(text)] = "outlet"
+    people = {bare(said.split()[-1]): said for said, kind in kinds.items() if kind == "person" and " " in said}
+    return {said: "person" if " " not in said and bare(said) in people else kind for said, kind in kinds.items()}
+
+
+def _kind(said: str, voted: EntityKind) -> EntityKind:
+    words = [bare(w) for w in said.split()]
+    if voted != "person" and known.is_outlet(said):
+        return "outlet"
+    if said in known.COUNTRIES:
+        return "collective"
+    if said in known.PLACES:
+        return "place"
+    if len(words) <= 2 and voted != "person" and (words[-1].endswith(PEOPLES) or words[-1] in known.COLLECTIVE):
+        return "collective"
+    return voted
+
+
+def _everywhere(
+    text: str,
+    segments: Sequence[Segment],
+    found: Sequence[tuple[Span, str, Labelled]],
+    kinds: dict[str, EntityKind],
+) -> Iterator[tuple[Span, EntityKind]]:
+    """The labelled names, and the same words where no label covers them."""
+    taken: list[Span] = []
+    for span, said, _ in found:
+        if said in kinds:
+            taken.append(span)
+            yield span, kinds[said]
+    wordings = {s for s in kinds if len(s) >= SHORTEST and s[0].isupper()}
+    wordings |= {s.split()[-1] for s in kinds if kinds[s] == "person" and len(s.split()[-1]) > SHORTEST}
+    wordings = {s for s in wordings if bare(s) not in known.NOT_NAMES | known.COMMON | known.TITLES}
+    if not wordings:
+        return
+    listed = "|".join(re.escape(w) for w in sorted(wordings, key=lambda w: (-len(w), w)))
+    pattern = re.compile(rf"(?<![\w’'-])(?:{listed})(?![\w-])")
+    covered = {i for span in taken for i in range(span.start, span.end)}
+    for segment in segments:
+        for m in pattern.finditer(text, segment.body.start, segment.body.end) if segment.body else ():
+            if m.start() not in covered and m.end() - 1 not in covered:
+                yield Span(*m.span()), kinds.get(m.group(), "person")
+
+
+def _name(text: str, span: Span, kind: EntityKind, floor: int) -> Name:
+    said = span.of(text)
+    if kind != "person":
+        return Name(span, said, kind)
+    role, courtesy = title_before(text, span.start, max(0, span.start - BEFORE), floor)
+    if " " not in said and DEMONYM.search(said) and role is None and not courtesy and said in known.COUNTRIES:
+        kind = "place"
+    return Name(span, said, kind, role, known.gender(said, f"{role.text if role else ''} {courtesy}".strip()))
+
+
+def title_before(text: str, end: int, floor: int, named: int) -> tuple[Role | None, str]:
+    """The title before a name that begins at ``end``, and an honorific; ``named`` is where the name before ends.
+
+    "Kherson Mayor | Igor Kolikhaev", "campaign manager | Robby Mook", "Mr. | Trump".
+    """
+    words = list(re.finditer(r"\S+", text[floor:end]))
+    if floor and words and not text[floor - 1].isspace():
+        words = words[1:]
+    if not words or "\n" in text[floor + words[-1].end() : end]:
+        return None, ""
+    courtesy = ""
+    if bare(words[-1].group()) in known.HONORIFICS:
+        courtesy = words.pop().group()
+        if words and "\n" in text[floor + words[-1].end() : end]:
+            return None, courtesy
+    taken: list[re.Match[str]] = []
+    for m in reversed(words[-MOST:]):
+        if not _in_title(m.group(), taken) or (taken and "\n" in text[floor + m.end() : floor + taken[-1].start()]):
+            break
+        taken.append(m)
+    while taken and bare(taken[-1].group()) in INSIDE:
+        taken.pop()
+    if not taken:
+        return None, courtesy
+    start, stop = floor + taken[-1].start(), floor + taken[0].end()
+    last = bare(taken[0].group())
+    titled = any(bare(m.group()) in known.TITLES for m in taken)
+    fresh = named <= floor + taken[0].start() and (taken[0].group()[0].isupper() or OCCUPATION.match(last))
+    return (Role(text[start:stop], Span(start, stop)) if titled or fresh else None), courtesy
+
+
+def _in_title(word: str, taken: Sequence[re.Match[str]]) -> bool:
+    """Whether a word may stand in a title, left of those ``taken`` already (the nearest to the name first)."""
+    low = bare(word)
+    if word[-1] in ',;:.!?)”"' and not (word[-1] == "." and (low in known.TITLES or ABBREVIATED.fullmatch(word))):
+        return False
+    if not word[0].isalpha() or (POSSESSIVE.search(word) and not taken):
+        return False
+    if low in INSIDE:
+        return bool(taken) and taken[-1].group()[0].isupper() and low != "and"
+    if low in NO_TITLE or (low in lex.VERBS and low not in known.TITLES):
+        return False
+    if word[0].isupper():
+        return True
+    if not taken:
+        return low in known.TITLES or (bool(OCCUPATION.match(low)) and not low.endswith(("ever", "ther")))
+    return taken[-1].group()[0].islower() and len(taken) < 3 and not low.endswith(("ed", "ly", "ing", "s"))
