@@ -2,37 +2,35 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.model import EntityKind, Role, Span
+from kg.model import EntityKind, Span
 from kg.nlp import lexicon as lex
 from kg.nlp import names as known
 from kg.nlp.labels import Labelled
-from kg.nlp.mentions import ABBREVIATED, DEMONYM, MEMBER, OFFICE_ONLY, PEOPLES, Name, certain
+from kg.nlp.mentions import ABBREVIATED, DEMONYM, IN_PLACE, MEMBER, OFFICE_ONLY, PEOPLES, Name, certain
 from kg.nlp.mentions import names as regular
 from kg.nlp.names import bare
 from kg.nlp.segment import Segment
+from kg.nlp.titles import INSIDE, title_before
 
 BEFORE = 90  # characters before a name that may hold a title
-MOST = 8  # words of a title
 SHORTEST = 3  # letters of a name that is looked for where the network did not see it
 LONE = 0.8  # the same for one word that begins a sentence
-MANY = re.compile(
-    r" (?:[a-z]+ )?(?:officials|leaders|residents|authorities|police|people|media|lawmakers|businesses)\b"
+OFFICIALS = re.compile(
+    r" (?:[a-z]+ )?(?:officials?|leaders|residents|authorities|police|people|media|lawmakers|businesses|government|"
+    r"army|troops|forces|soldiers|navy|embassy|ministry)\b"
 )
 OPENS = re.compile(r"(?:^|[.?!\n“\"] ?)$")
 DOUBT = 0.55  # chance below which a lone label is not believed
-OCCUPATION = re.compile(r"(?:[a-z]{2,}(?:man|woman|person|er|or|ist|ian|eer|ant|ent|ary|ief|ess))$")
-NO_TITLE = lex.PREPOSITIONAL | lex.AUXILIARIES | lex.PRONOUNS | lex.SUBORDINATORS | lex.RELATIVES | known.NOT_NAMES
-NO_TITLE |= lex.words("other under never order rather whether either neither over together however")
-INSIDE = lex.words("of the for and &")
 NO_NAME = (
     known.HONORIFICS | known.TITLES | lex.words("first republican democrat democratic republicans democrats the of del")
 )
 MOST_WORDS = 4  # of a person's name without particles
 PARTICLES = lex.words("de van von bin ibn al la le del der den di da el du dos abu bint y e")
+PARTICLES_BEFORE = re.compile(r"\b(?:(?:[LD]e|[LD]a|Du|Di|Del|El|Al|Abu|[Vv][ao]n|[Dd]e[rn]|[Bb]in|[Ii]bn)[ -])+$")
 INITIAL = re.compile(r"(?:^|[\s.])\w$")
 PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")
 COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Mx)\.? $")
@@ -44,7 +42,6 @@ FAMILY_NAME = re.compile(r" ([A-Z][\w’'-]+)(?![\w.])")
 ONE_OF = re.compile(r"\b(?:[Tt]he|[Aa]n?) $")
 OPEN_END = re.compile(r"(?: (?:the )?[A-Z][\w-]+)+")
 KIND: dict[str, EntityKind] = {"person": "person", "organization": "organisation", "place": "place"}
-POSSESSIVE = re.compile(r"[’']s?$")
 
 
 def names(text: str, segments: Sequence[Segment], labels: Sequence[Labelled]) -> tuple[Name, ...]:
@@ -130,8 +127,8 @@ def _trimmed(text: str, label: Labelled) -> tuple[Span, str, Labelled] | None:
         return None
     if " " not in said and label.chance < LONE and OPENS.search(text, max(0, start - 3), start):
         return None  # a capital that only begins a sentence
-    if label.kind == "person" and OPENS.search(text, max(0, start - 3), start) and MANY.match(text, end):
-        return None  # "Local officials"
+    if label.kind == "person" and " " not in said and OFFICIALS.match(text, end):
+        return None  # "Local officials", "a senior Velmoran official"
     if words <= NO_NAME and not COURTESY.search(text, max(0, start - 12), start):  # "Mr. King" is a name
         return None
     start, end = _grown(text, start, end, label.kind)
@@ -145,6 +142,8 @@ def _trimmed(text: str, label: Labelled) -> tuple[Span, str, Labelled] | None:
 
 def _grown(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
     """Where a name of one word begins and ends that the network cut: "Keir | Starmer", "Human | Rights"."""
+    if kind == "person" and (particles := PARTICLES_BEFORE.search(text, max(0, start - BEFORE), start)) is not None:
+        start = particles.start()
     said = text[start:end]
     if kind == "person" and known.plain(bare(said)) in known.given_names():
         more = FAMILY_NAME.match(text, end)
@@ -186,7 +185,12 @@ def _kinds(
     for segment in segments:
         if segment.agency is not None and segment.agency.of(text) in kinds:
             kinds[segment.agency.of(text)] = "outlet"
-    people = {bare(said.split()[-1]): said for said, kind in kinds.items() if kind == "person" and " " in said}
+    people = {bare(w) for said, kind in kinds.items() if kind == "person" and " " in said for w in said.split()}
+    alone = {said for said, kind in kinds.items() if kind == "person" and " " not in said and bare(said) not in people}
+    inside = Counter(
+        s for span, s, _ in found if s in alone and IN_PLACE.search(text, max(0, span.start - 9), span.start)
+    )
+    kinds.update({said: "place" for said, count in inside.items() if count > 1})
     return {said: "person" if " " not in said and bare(said) in people else kind for said, kind in kinds.items()}
 
 
@@ -237,52 +241,3 @@ def _name(text: str, span: Span, kind: EntityKind, floor: int) -> Name:
     if " " not in said and DEMONYM.search(said) and role is None and not courtesy and said in known.COUNTRIES:
         kind = "place"
     return Name(span, said, kind, role, known.gender(said, f"{role.text if role else ''} {courtesy}".strip()))
-
-
-def title_before(text: str, end: int, floor: int, named: int) -> tuple[Role | None, str]:
-    """The title before a name that begins at ``end``, and an honorific; ``named`` is where the name before ends.
-
-    "Kherson Mayor | Igor Kolikhaev", "campaign manager | Robby Mook", "Mr. | Trump".
-    """
-    words = list(re.finditer(r"\S+", text[floor:end]))
-    if floor and words and not text[floor - 1].isspace():
-        words = words[1:]
-    if not words or "\n" in text[floor + words[-1].end() : end]:
-        return None, ""
-    courtesy = ""
-    if bare(words[-1].group()) in known.HONORIFICS:
-        courtesy = words.pop().group()
-        if words and "\n" in text[floor + words[-1].end() : end]:
-            return None, courtesy
-    taken: list[re.Match[str]] = []
-    for m in reversed(words[-MOST:]):
-        if not _in_title(m.group(), taken) or (taken and "\n" in text[floor + m.end() : floor + taken[-1].start()]):
-            break
-        taken.append(m)
-    while taken and bare(taken[-1].group()) in INSIDE:
-        taken.pop()
-    if not taken:
-        return None, courtesy
-    start, stop = floor + taken[-1].start(), floor + taken[0].end()
-    last = bare(taken[0].group())
-    titled = any(bare(m.group()) in known.TITLES for m in taken)
-    fresh = named <= floor + taken[0].start() and (taken[0].group()[0].isupper() or OCCUPATION.match(last))
-    return (Role(text[start:stop], Span(start, stop)) if titled or fresh else None), courtesy
-
-
-def _in_title(word: str, taken: Sequence[re.Match[str]]) -> bool:
-    """Whether a word may stand in a title, left of those ``taken`` already (the nearest to the name first)."""
-    low = bare(word)
-    if word[-1] in ',;:.!?)”"' and not (word[-1] == "." and (low in known.TITLES or ABBREVIATED.fullmatch(word))):
-        return False
-    if not word[0].isalpha() or (POSSESSIVE.search(word) and not taken):
-        return False
-    if low in INSIDE:
-        return bool(taken) and taken[-1].group()[0].isupper() and low != "and"
-    if low in NO_TITLE or (low in lex.VERBS and low not in known.TITLES):
-        return False
-    if word[0].isupper():
-        return True
-    if not taken:
-        return low in known.TITLES or (bool(OCCUPATION.match(low)) and not low.endswith(("ever", "ther")))
-    return taken[-1].group()[0].islower() and len(taken) < 3 and not low.endswith(("ed", "ly", "ing", "s"))

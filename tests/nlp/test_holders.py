@@ -115,6 +115,12 @@ def test_the_united_kingdom_has_many_names(words: str) -> None:
     assert not holds("Angela Merkel", f"the {words} chancellor", "2010-03-01")
 
 
+def test_an_office_is_named_by_all_its_words() -> None:
+    assert holds("Tony Blair", "the prime minister", "2003-03-01")
+    assert not holds("Tony Blair", "the minister", "2003-03-01")
+    assert not holds("Tony Blair", "in his prime", "2003-03-01")
+
+
 def test_united_alone_is_of_no_one_state() -> None:
     assert not holds("Barack Obama", "the president of the United Kingdom", "2012-03-01")
     assert not holds("Tony Blair", "the prime minister of the United States", "2003-03-01")

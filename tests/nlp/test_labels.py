@@ -74,7 +74,7 @@ def test_a_name_may_begin_and_end_its_text() -> None:
 
 
 def test_a_name_ends_with_its_paragraph() -> None:
-    text = "“They all came to meet Ann”\n\nMarl was late, and it rained."
+    text = "It rained " + "on and " * 40 + "on the day when they met Ann\n\nMarl was late, and it rained."
     assert shown(text, {"Ann": PERSON, "Marl": PERSON_ON}) == [("Ann", "person"), ("Marl", "person")]
 
 
@@ -89,7 +89,7 @@ def test_a_going_on_of_another_kind_does_not_cut_a_name() -> None:
     [
         ([(0.0, 0.6, 0.0, 0.4, 0.0, 0.0, 0.0), (0.0, 0.0, 0.6, 0.0, 0.4, 0.0, 0.0)], "person"),
         ([(0.0, 0.6, 0.0, 0.4, 0.0, 0.0, 0.0), (0.0, 0.0, 0.1, 0.0, 0.9, 0.0, 0.0)], "organization"),
-        ([(0.1, 0.0, 0.0, 0.3, 0.2, 0.4, 0.0), (0.0, 0.0, 0.0, 0.0, 0.6, 0.0, 0.4)], "organization"),
+        ([(0.0, 0.0, 0.0, 0.55, 0.0, 0.0, 0.45), (0.0, 0.0, 0.0, 0.0, 0.48, 0.0, 0.52)], "organization"),
     ],
     ids=["both words", "the surer word", "a beginning and a going on together"],
 )

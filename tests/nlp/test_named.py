@@ -14,7 +14,7 @@ from kg.model import Span
 from kg.nlp import pipeline
 from kg.nlp.labels import KINDS, LabelKind, Labelled
 from kg.nlp.mentions import Name
-from kg.nlp.named import MOST, names, title_before
+from kg.nlp.named import names
 from kg.nlp.segment import segments
 from kg.nlp.windows import words
 from tests.strategies import texts
@@ -141,6 +141,24 @@ def test_a_family_name_that_the_label_left_out_is_taken_in(marked: str, name: st
     assert said(marked)[0] == name
 
 
+def test_what_stands_before_one_word_of_a_name_is_taken_in() -> None:
+    assert said("It was Human {o:Rights} that met.") == ["Human Rights"]
+    assert said("It was Le {p:Marl} who came.") == ["Le Marl"]
+    for before in ("that", "On Monday", "It rained. Then", "Mr", "President"):
+        assert said(f"It was so. {before} {{o:Vell}} met.") == ["Vell"]
+
+
+def test_whose_officials_speak_is_no_person() -> None:
+    assert said("{p:Local} officials spoke.") == said("A senior {p:Sundian} official spoke.") == []
+    assert said("To {p:Ann Marl} officials spoke.") == ["Ann Marl"]
+
+
+def test_a_lone_name_that_stands_twice_after_in_or_near_is_a_place_s() -> None:
+    assert kinds("It rained in {p:Vell} and near {p:Vell}. Then {p:Vell} slept.") == [("Vell", "place")] * 3
+    assert kinds("It rained in {p:Vell}. Then {p:Vell} slept.") == [("Vell", "person")] * 2
+    assert kinds("In {p:Vell} and near {p:Vell}, {p:Ann Vell} slept.")[0] == ("Vell", "person")
+
+
 def test_a_body_s_last_word_that_the_label_left_out_is_taken_in() -> None:
     body, place = kinds("In {l:Sund} Ministry halls and in {l:Sund} it rained.")
     assert (body, place) == (("Sund Ministry", "organisation"), ("Sund", "place"))
@@ -182,45 +200,19 @@ def test_a_capital_that_begins_a_sentence_must_be_likelier(before: str) -> None:
     assert said(f"{before}And {{p0.7:Tide}} came late and stayed.") == ["Tide"]
 
 
-@pytest.mark.parametrize("office", ["Sund Mayor", "Sen.", "Lt. Gov.", "Head of Trade", "the Tide Board chief"])
-def test_the_title_before_a_person(office: str) -> None:
-    assert titled(f"It was {office} {{p:Ann Marl}} who spoke.")[-1] == ("Ann Marl", office.removeprefix("the "))
-
-
-@pytest.mark.parametrize("office", ["deputy prime minister", "campaign manager", "fisherman", "Sund’s mayor"])
-def test_a_title_may_be_written_small(office: str) -> None:
-    assert titled(f"It was the {office} {{p:Ann Marl}} who spoke.") == [("Ann Marl", office)]
-
-
-@pytest.mark.parametrize("before", ["another", "rather", "by", "the mayor,", "the rain.", "the mayor’s", "told", ""])
-def test_other_words_before_a_person_are_no_title(before: str) -> None:
-    assert titled(f"It was {before} {{p:Ann Marl}} who spoke.")[-1] == ("Ann Marl", None)
-
-
-def test_a_title_may_have_an_honorific_after_it_and_one_body_has_none() -> None:
-    assert titled("It was Mayor Mr. {p:Marl} who spoke.") == [("Marl", "Mayor")]
-    assert titled("It was Mayor {o:Tide Board} that spoke.") == [("Tide Board", None)]
-
-
-@pytest.mark.parametrize("gap", ["\n", "\n\n", " \n "])
-def test_a_byline_on_the_line_before_is_no_title(gap: str) -> None:
-    rest = "{p:Ann Marl} said on Monday that the old quay was closed."
-    assert titled(f"By Marine Editor{gap}{rest}")[-1] == ("Ann Marl", None)
-    assert titled(f"It was mayor{gap}Mr. {rest}")[-1] == ("Ann Marl", None)
-    assert titled(f"By Ina{gap}Marine Editor {rest}")[-1] == ("Ann Marl", "Marine Editor")
+def test_the_title_before_a_person_is_a_role_and_a_body_has_none() -> None:
+    assert titled(
+        "It was Sund Mayor {p:Ann Marl} and {p:President Per Lund}, farmer Mr. {p:Vik} and chief {o:Ost}."
+    ) == [
+        ("Ann Marl", "Sund Mayor"),
+        ("Per Lund", "President"),
+        ("Vik", "farmer"),
+        ("Ost", None),
+    ]
 
 
 def test_a_name_is_no_title_of_the_next() -> None:
     assert titled("{l:Port Vell} {p:Ann Marl} spoke.") == [("Port Vell", None), ("Ann Marl", None)]
-    assert titled("{p:Ann Marl} and farmer {p:Per Lund} spoke.") == [("Ann Marl", None), ("Per Lund", "farmer")]
-
-
-def test_a_title_is_as_long_as_is_looked_and_begins_with_a_whole_word() -> None:
-    text = "The Superintendent Mayor Marl spoke."
-    end = text.index("Marl")
-    assert title_before(text, end, 0, 0)[0].text == "Superintendent Mayor"  # type: ignore[union-attr]
-    assert title_before(text, end, text.index("intendent"), 0)[0].text == "Mayor"  # type: ignore[union-attr]
-    assert titled(f"It was {'Ost ' * MOST}Mayor {{p:Ann Marl}}.") == [("Ann Marl", "Ost " * (MOST - 1) + "Mayor")]
 
 
 def test_a_title_or_a_given_name_tells_a_person_s_gender() -> None:
@@ -232,6 +224,7 @@ def test_the_same_words_are_found_where_no_label_covers_them() -> None:
     marked = "In the rain {p:Tidda Marl} came. Then Tidda Marl’s boat, and Marl, sank."
     assert kinds(marked) == [("Tidda Marl", "person")] * 2 + [("Marl", "person")]
     assert said("In {l:Ostvell} it rained, and Ostvell’s quay was wet.") == ["Ostvell"] * 2
+    assert said("In the rain {p:Tidda Marl} saw the {o:Marl Group}.") == ["Tidda Marl", "Marl Group"]
 
 
 @pytest.mark.parametrize("other", ["Marlow", "Co-Marl", "Marl-Ost", "McMarl", "marl", "O’Marl"])
@@ -276,9 +269,9 @@ def test_whatever_the_labels_names_are_words_of_the_text_in_order(
 
 def test_a_thousand_names_take_no_time() -> None:
     marked = "".join(f"In the rain {{p:Tidda{k} Marl{k}}} came to the quay.\n\n" for k in range(1000))
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(said(marked)) == 1000
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(
