@@ -144,13 +144,13 @@ def test_a_family_name_that_the_label_left_out_is_taken_in(marked: str, name: st
 def test_what_stands_before_one_word_of_a_name_is_taken_in() -> None:
     assert said("It was Human {o:Rights} that met.") == ["Human Rights"]
     assert said("It was Le {p:Marl} who came.") == ["Le Marl"]
-    for before in ("that", "On Monday", "It rained. Then", "Mr", "President"):
-        assert said(f"It was so. {before} {{o:Vell}} met.") == ["Vell"]
+    for before in ("that", "on Monday", "as Mr", "as President", "so. Tide"):
+        assert said(f"It was {before} {{o:Vell}} met.") == ["Vell"]
 
 
 def test_whose_officials_speak_is_no_person() -> None:
     assert said("{p:Local} officials spoke.") == said("A senior {p:Sundian} official spoke.") == []
-    assert said("To {p:Ann Marl} officials spoke.") == ["Ann Marl"]
+    assert said("To {p:Tidda Marl} officials spoke.") == ["Tidda Marl"]
 
 
 def test_a_lone_name_that_stands_twice_after_in_or_near_is_a_place_s() -> None:
@@ -221,10 +221,10 @@ def test_a_title_or_a_given_name_tells_a_person_s_gender() -> None:
 
 
 def test_the_same_words_are_found_where_no_label_covers_them() -> None:
-    marked = "In the rain {p:Tidda Marl} came. Then Tidda Marl’s boat, and Marl, sank."
-    assert kinds(marked) == [("Tidda Marl", "person")] * 2 + [("Marl", "person")]
+    marked = "Marl came. In the rain {p:Tidda Marl} came. Then Tidda Marl’s boat sank."
+    assert kinds(marked) == [("Marl", "person")] + [("Tidda Marl", "person")] * 2
     assert said("In {l:Ostvell} it rained, and Ostvell’s quay was wet.") == ["Ostvell"] * 2
-    assert said("In the rain {p:Tidda Marl} saw the {o:Marl Group}.") == ["Tidda Marl", "Marl Group"]
+    assert said("In the rain {p:Tidda Marl} saw {p:van Marl}.") == ["Tidda Marl", "van Marl"]
 
 
 @pytest.mark.parametrize("other", ["Marlow", "Co-Marl", "Marl-Ost", "McMarl", "marl", "O’Marl"])
@@ -233,7 +233,7 @@ def test_other_words_are_not_the_same(other: str) -> None:
 
 
 def test_a_last_name_that_is_a_common_word_is_not_looked_for() -> None:
-    assert said("In the rain {p:Tidda May} came. They will go in May.") == ["Tidda May"]
+    assert said("In the rain {p:Tidda June} came. They will go in June.") == ["Tidda June"]
 
 
 def test_no_name_is_looked_for_where_no_statement_may_stand() -> None:
