@@ -1,5 +1,6 @@
 """From the network's scores to names: which words one name holds, of what kind, and how sure."""
 
+import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -38,8 +39,8 @@ def found(text: str, told: Mapping[str, int | Chances]) -> list[Labelled]:
 
 def scores(told: int | Chances) -> Floats:
     if isinstance(told, int):
-        return np.eye(len(REST) + 1, dtype=np.float32)[told] * SURE
-    return np.log(np.array(told, dtype=np.float32))
+        told = [math.exp(SURE * (label == told)) for label in range(len(REST) + 1)]
+    return np.array([math.log(chance) for chance in told], dtype=np.float32)
 
 
 def shown(text: str, told: Mapping[str, int | Chances]) -> list[tuple[str, str]]:
