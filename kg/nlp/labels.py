@@ -8,7 +8,7 @@ import numpy as np
 
 from kg.model import Span
 from kg.nlp.decode import Floats
-from kg.nlp.windows import Window, Words
+from kg.nlp.windows import Ints, Window, Words
 
 LabelKind = Literal["person", "organization", "place"]
 KINDS: tuple[LabelKind, ...] = get_args(LabelKind)
@@ -32,12 +32,14 @@ def labelled(read: Words, window: Window, scores: Floats) -> Iterator[Labelled]:
     best = likely.argmax(-1)
     first = window.first_word
     w, end = window.own.start, first + len(best)
+    while first < w < end and _goes_on(read, best, first, w):
+        w += 1  # the rest of a name that began in the window before
     while w < window.own.stop:
         after = w + 1
-        goes_on = best[w - first] > 0
-        while goes_on and after < end and _inside(best[after - first]) and read.paragraph[after] == read.paragraph[w]:
+        named = best[w - first] > 0
+        while named and after < end and _goes_on(read, best, first, after):
             after += 1
-        if goes_on:
+        if named:
             kinds = likely[w - first : after - first, 1:].sum(0).reshape(-1, 2).sum(-1)
             kind = int(kinds.argmax())
             chance = float(likely[w - first : after - first, 1:].sum(-1).mean())
@@ -45,6 +47,7 @@ def labelled(read: Words, window: Window, scores: Floats) -> Iterator[Labelled]:
         w = after
 
 
-def _inside(label: int) -> bool:
-    """Whether a label says that a name goes on, of whatever kind."""
-    return label > 0 and label % 2 == 0
+def _goes_on(read: Words, best: Ints, first: int, word: int) -> bool:
+    """Whether the name of the word before goes on with a word, by its label of whatever kind."""
+    label, before = best[word - first], best[word - 1 - first]
+    return bool(before > 0 < label and label % 2 == 0 and read.paragraph[word] == read.paragraph[word - 1])

@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.model import EntityKind, Span
 from kg.nlp import lexicon as lex
 from kg.nlp import names as known
+from kg.nlp.holders import seats
 from kg.nlp.labels import Labelled
 from kg.nlp.mentions import ABBREVIATED, DEMONYM, IN_PLACE, MEMBER, OFFICE_ONLY, PEOPLES, Name, certain
 from kg.nlp.mentions import names as regular
@@ -38,6 +39,7 @@ JOINTS = frozenset(("-", ". ", "’", "'", " “", "” ", ' "', '" ', " ‘", "
 BODY_AFTER = re.compile(r" ([A-Z][\w]+)(?![\w’'])")
 BODY_OFFICER = re.compile(r"(?:.+ )?(?P<body>\w+) (?P<officer>[A-Z][\w-]+ [A-Z][\w-]+)")
 FIRST_WORD = re.compile(r"(?<=[a-z,] )([A-Z][\w’'-]+) $")
+GIVEN_NAME = re.compile(r"(?<!\S)([A-Z][\w-]+) $")
 FAMILY_NAME = re.compile(r" ([A-Z][\w’'-]+)(?![\w.])")
 ONE_OF = re.compile(r"\b(?:[Tt]he|[Aa]n?) $")
 OPEN_END = re.compile(r"(?: (?:the )?[A-Z][\w-]+)+")
@@ -50,7 +52,7 @@ def names(text: str, segments: Sequence[Segment], labels: Sequence[Labelled]) ->
     Where a name was labelled once, its other occurrences are found too.
     """
     parts = [part for label in _joined(text, labels) for part in _parted(text, label)]
-    trimmed = [t for label in parts if (t := _trimmed(text, label)) is not None]
+    trimmed = _apart([t for label in parts if (t := _trimmed(text, label)) is not None])
     kinds = _kinds(text, segments, trimmed)
     spans = dict(_everywhere(text, segments, trimmed, kinds))
     spans.update(_listed(text, segments, spans))
@@ -140,6 +142,17 @@ def _trimmed(text: str, label: Labelled) -> tuple[Span, str, Labelled] | None:
     return Span(start, end), text[start:end], label
 
 
+def _apart(found: Sequence[tuple[Span, str, Labelled]]) -> list[tuple[Span, str, Labelled]]:
+    """Of names that share characters, since one was completed from the other, the longer."""
+    kept: list[tuple[Span, str, Labelled]] = []
+    for t in found:
+        if kept and kept[-1][0].overlaps(t[0]):
+            kept[-1] = max(kept[-1], t, key=lambda t: len(t[1]))
+        else:
+            kept.append(t)
+    return kept
+
+
 def _grown(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
     """Where a name of one word begins and ends that the network cut: "Keir | Starmer", "Human | Rights"."""
     if kind == "person" and (particles := PARTICLES_BEFORE.search(text, max(0, start - BEFORE), start)) is not None:
@@ -149,7 +162,11 @@ def _grown(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
         more = FAMILY_NAME.match(text, end)
         if more is not None and bare(more[1]) not in known.NOT_NAMES | known.TITLES | known.BODIES:
             return start, more.end()
-    elif kind == "organization" and " " not in said:
+    elif kind == "person" and " " not in said:
+        more = GIVEN_NAME.search(text, max(0, start - BEFORE), start)
+        if more is not None and known.plain(bare(more[1])) in known.given_names():
+            return more.start(1), end
+    elif kind == "organization" and " " not in said and not known.is_outlet(said) and bare(said) not in known.FIRMS:
         more = FIRST_WORD.search(text, max(0, start - BEFORE), start)
         if more is not None and bare(more[1]) not in known.NOT_NAMES | known.TITLES | known.HONORIFICS:
             return more.start(1), end
@@ -164,13 +181,13 @@ def _office_length(said: str) -> int:
 
 
 def _leads(first: str, kind: str) -> bool:
-    word = bare(first)
-    return word in {"the", "a", "an"} or (kind == "person" and word in known.HONORIFICS | known.TITLES)
+    titled = kind == "person" and bare(first) in known.HONORIFICS | known.TITLES
+    return titled or first.lower() in {"the", "a", "an"}  # "A." is an initial
 
 
 def _of_place(text: str, start: int, said: str, kind: str) -> bool:
     """Whether a person's name begins with the place of an office: "President of | Finland Alexander Stubb"."""
-    held = kind == "person" and said.count(" ") > 1 and said.split()[0] in known.PLACES
+    held = kind == "person" and said.count(" ") > 1 and bare(said.split()[0]) in seats() and not known.gender(said)
     return held and text[max(0, start - 4) : start] == " of "
 
 

@@ -1,0 +1,86 @@
+"""Names, titles and offices at their edges."""
+
+import csv
+
+import pytest
+
+from kg.nlp.holders import LISTED, holds, terms
+from tests.nlp.test_labels import PERSON, PERSON_ON, read_of, shown, windows
+from tests.nlp.test_named import kinds, read, said, titled
+from tests.nlp.test_titles import titles
+
+
+def test_a_name_that_ends_in_the_next_window_is_read_once() -> None:
+    long = "Rain " + "and " * 900 + "."
+    own = next(windows(read_of(long))).own
+    text = "Rain " + "and " * (own.stop - 2) + "Ann Marl " + "and " * 500 + "."
+    assert shown(text, {"Ann": PERSON, "Marl": PERSON_ON}) == [("Ann Marl", "person")]
+
+
+def test_an_initial_is_no_article() -> None:
+    assert said("It was {p:A. J. Marl} who came.") == ["A. J. Marl"]
+
+
+@pytest.mark.parametrize(
+    "marked", ["{p:Anna} {l:Sund} came.", "{o:Ministry of} {l:Sund} met.", "in {l:Sund} {o:Rights} met."]
+)
+def test_names_share_no_characters(marked: str) -> None:
+    assert len(read(marked)[1]) == 1
+
+
+def test_the_place_of_an_office_of_any_country() -> None:
+    assert titled("The President of {p:Finland Tidda Marl} spoke.") == [("Tidda Marl", "President of Finland")]
+
+
+def test_an_agency_s_country_is_no_part_of_it() -> None:
+    assert kinds("He told the Russian {o:TASS} that it rained.") == [("TASS", "outlet")]
+
+
+def test_a_given_name_that_the_label_left_out_is_taken_in() -> None:
+    assert titled("It was Sir Keir {p:Brandt} who came.") == [("Keir Brandt", None)]
+
+
+@pytest.mark.parametrize(
+    ("before", "title"),
+    [
+        ("He met the president.", None),
+        ("He met the King.", None),
+        ("He met the Mayor", "Mayor"),
+        ("It was the wife of President", "President"),
+        ("It was the office of Mayor", "Mayor"),
+        ("It was Secretary of State", "Secretary of State"),
+        ("It was Assistant Secretary of the Interior Department", "Assistant Secretary of the Interior Department"),
+        ("It was the head of Harbour Trade", "head of Harbour Trade"),
+    ],
+)
+def test_titles(before: str, title: str | None) -> None:
+    assert titles(f"{before} |Ann Marl spoke.") == (title, "")
+
+
+def test_an_address_that_ends_a_sentence_is_nobody_s() -> None:
+    assert titles("“No, my lord. |Vik left.") == (None, "")
+
+
+def test_every_holder_holds_the_office() -> None:
+    with LISTED.open(encoding="utf8", newline="") as file:
+        for r in csv.DictReader(file):
+            assert holds(r["holder"], f"the {r['office']} of {r['of']}", r["since"]), r
+
+
+def test_a_full_name_is_of_its_bearer() -> None:
+    assert terms("King Felipe VI") != terms("King Mohammed VI")
+
+
+def test_a_date_of_any_length() -> None:
+    assert holds("Barack Obama", "the president", "9999999999")
+
+
+@pytest.mark.parametrize(
+    "phrase", ["the vice president", "the former president", "the Finnish president", "the Irish president"]
+)
+def test_another_office(phrase: str) -> None:
+    assert not holds("Barack Obama", phrase, "2012-03-01")
+
+
+def test_own_adjective() -> None:
+    assert holds("Alexander Stubb", "the Finnish president", "2024-09-01")
