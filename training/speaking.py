@@ -46,6 +46,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", type=Path, default=reader.MODEL, help="the folder of the reader's graphs")
     given = parser.parse_args()
+    torch.set_num_threads(1)  # the networks are too small for more
     write(given.data, given.model)
 
 

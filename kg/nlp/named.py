@@ -11,7 +11,7 @@ from kg.nlp import lexicon as lex
 from kg.nlp import names as known
 from kg.nlp.holders import seats
 from kg.nlp.labels import Labelled
-from kg.nlp.mentions import ABBREVIATED, DEMONYM, IN_PLACE, MEMBER, OFFICE_ONLY, PEOPLES, Name, certain
+from kg.nlp.mentions import ABBREVIATED, DEMONYM, IN_PLACE, MEMBER, OFFICE_ONLY, PEOPLES, VOWEL, Name, certain
 from kg.nlp.mentions import names as regular
 from kg.nlp.names import bare
 from kg.nlp.segment import Segment
@@ -34,6 +34,7 @@ PARTICLES = lex.words("de van von bin ibn al la le del der den di da el du dos a
 PARTICLES_BEFORE = re.compile(r"\b(?:(?:[LD]e|[LD]a|Du|Di|Del|El|Al|Abu|[Vv][ao]n|[Dd]e[rn]|[Bb]in|[Ii]bn)[ -])+$")
 INITIAL = re.compile(r"(?:^|[\s.])\w$")
 PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")
+INITIALS = lex.words("jfk rfk fdr lbj rbg mlk mbs mbz dsk")  # of people
 COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Mx)\.? $")
 JOINTS = frozenset(("-", ". ", "’", "'", " “", "” ", ' "', '" ', " ‘", "’ ", "–"))
 BODY_AFTER = re.compile(r" ([A-Z][\w]+)(?![\w’'])")
@@ -78,9 +79,15 @@ def _joined(text: str, labels: Sequence[Labelled]) -> Iterator[Labelled]:
 
 
 def _parted(text: str, label: Labelled) -> tuple[Labelled, ...]:
-    """A body and its officer apart, which print does not part: "the Interior Department | Jeremy Carl"."""
+    """A body and its officer apart, which print does not part: "the Interior Department | Jeremy Carl"; of "City of
+    Lanett Mayor | Jamie Heard" the officer.
+    """
     m = BODY_OFFICER.fullmatch(text, label.span.start, label.span.end) if label.kind == "organization" else None
-    if m is None or bare(m["body"]) not in known.BODIES or not known.gender(m["officer"]):
+    if m is None or not known.gender(m["officer"]):
+        return (label,)
+    if bare(m["body"]) in known.TITLES - known.BODIES:
+        return (replace(label, span=Span(*m.span("officer")), kind="person"),)
+    if bare(m["body"]) not in known.BODIES:
         return (label,)
     officer = Span(*m.span("officer"))
     body = replace(label, span=Span(label.span.start, m.end("body")))
@@ -219,6 +226,8 @@ def _kind(said: str, voted: EntityKind) -> EntityKind:
         return "collective"
     if said in known.PLACES:
         return "place"
+    if voted == "person" and len(words) == 1 and said.isupper() and not VOWEL.search(said) and words[0] not in INITIALS:
+        return "organisation"
     if len(words) <= 2 and voted != "person" and (words[-1].endswith(PEOPLES) or words[-1] in known.COLLECTIVE):
         return "collective"
     return voted

@@ -21,7 +21,7 @@ TITLES = words(
     "anchor columnist co-founder founder ceo owner"
 )
 SHORT = """sen senator; rep representative; gov governor; gen general; col colonel; maj major; capt captain;
-lt lieutenant; sgt sergeant; adm admiral; prof professor; dr doctor; rev reverend"""
+lt lieutenant; sgt sergeant; adm admiral; prof professor; dr doctor; rev reverend; pm minister; vp president"""
 SHORT_TITLES = dict(pair.split() for pair in SHORT.split(";"))
 BODIES = words(
     "ministry department committee council party union nations agency university college institute company "
@@ -33,7 +33,7 @@ BODIES = words(
     "charity firm ngo relief republican democratic treasury fbi cia"
 )
 OUTLET_NOUNS = words(
-    "outlet newspaper channel website station paper broadcaster magazine daily weekly tabloid newswire"
+    "outlet newspaper channel website site publication station paper broadcaster magazine daily weekly tabloid newswire"
 )
 COMPANIES = words(
     "motor motors securities equities software systems solutions technologies entertainment pictures studios records "

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model import Span
@@ -20,6 +20,8 @@ from kg.nlp.sources import (
     body_spoken_for,
     describe,
     head_noun,
+    noun_before,
+    plural,
     plural_subject,
     role_before,
 )
@@ -35,6 +37,11 @@ REACH = 1_200  # characters over which somebody goes on speaking
 ALONE = 0.6  # confidence of the only one whom a pronoun can mean
 SHARED = 0.8  # chance from which one of those who share a surname is named
 RUNNING = 0.85  # confidence of one who goes on
+FRONTED = re.compile(
+    r"(?:(?:But|And|Yet|Later|Then|When|While|After|Before|In|By)(?: later)? )?"
+    r"(?i:asked|pressed|questioned|quizzed|[a-z]{3,}ing) "
+    r"[^.;:?!“”\"\n]{3,200}, $"
+)
 INTRODUCED = 0.7  # confidence of the one whom an article of quotations is about
 
 
@@ -167,6 +174,7 @@ class People:
         found = list(inside) if named_only else list(dict.fromkeys([*inside, *self._near(at), *self._before(at, d)]))
         if d is not None:
             barred -= inside.keys()
+            barred.update(self._fronted(source))
             barred.update(self.register.meant(d.patron) if d.patron is not None else ())
             found = [k for k in found if k not in barred and (k in inside or may_mean(d, k))]
         scene = Scene(self.ground, self._turns, d, content, at, found)
@@ -174,8 +182,21 @@ class People:
         new = "nobody" if d is None else "new"
         return [*out, Option(None, new, scene.nobody(new))]
 
+    def _fronted(self, source: Span | None) -> Iterator[Known]:
+        """Whom the source cannot mean, as the clause before it is its own: "Asked about Ms Lee, | she said"."""
+        start = self.ground.begins(self.ground.sentence(source.start)) if source is not None else -1
+        clause = FRONTED.match(self.text, start, source.start) if source is not None and start >= 0 else None
+        for name in self.register.inside(Span(*clause.span())) if clause is not None else ():
+            if not self.text.startswith(("’s", "'s"), name.span.end):
+                yield from self.register.meant(name)[:1]
+
     def _before(self, at: int, d: Described | None) -> list[Known]:
-        """Whom "they" may mean beside those met: the plural subject of the sentence before, or of their own."""
+        """Whom a pronoun may mean beside those met: "they" the plural subject of the sentence before, or of their own,
+        "who" the words right before it.
+        """
+        if d is not None and d.form == "pronoun" and d.head in ("who", "whom") and not self.register.before(at):
+            span = noun_before(self.text, at)
+            return [self._nobody(span)] if span is not None and not self.register.inside(span) else []
         if d is None or not (d.form == "pronoun" and d.plural):
             return []
         here = self.ground.sentence(at)
@@ -184,19 +205,26 @@ class People:
             end = min(at, stop) if stop > start else at
             subject = plural_subject(self.text, Span(start, end)) if 0 <= start < end else None
             if subject is not None and not self.register.inside(subject):
-                said = subject.of(self.text)
-                met = next((k for k in self._nameless if subject in k.mentions or k.name == said), None)
-                fresh = Known("collective", said, subject.start, "", "", head_noun(said), True, heads={head_noun(said)})
-                fresh.mentions[subject] = "noun"
-                fresh.places.append(subject.start)
-                return [met or fresh]
+                return [self._nobody(subject)]
         return []
+
+    def _nobody(self, span: Span) -> Known:
+        """Who is called by a noun: one that was met, or somebody new."""
+        said, head = span.of(self.text), head_noun(span.of(self.text))
+        met = next((k for k in self._nameless if span in k.mentions or (k.plural and k.name == said)), None)
+        if met is not None:
+            return met
+        many = plural(head)
+        fresh = Known("collective" if many else "unnamed", said, span.start, "", "", head, many, heads={head})
+        fresh.mentions[span] = "noun"
+        fresh.places.append(span.start)
+        return fresh
 
     def take(self, option: Option, source: Span | None, d: Described | None) -> Known:
         """The entity of an option, made where it is new, with what the source tells of it."""
         if option.known is not None:
             known = option.known
-            if known.kind == "collective" and known not in self._nameless:
+            if known.kind in ("collective", "unnamed") and known not in self._nameless:
                 self._nameless.append(known)
             if source is None or d is None:
                 return known

@@ -28,6 +28,8 @@ class Ground:
         self._bodies = [s.body.start for s in segments if s.body is not None]
         self._sentences = [x.start for s in segments for x in s.sentences]
         self._total = max(1, len(register.names))
+        self._quoted = [q.span for s in segments for q in s.quotes]
+        self._opened = [q.start for q in self._quoted]
 
     def paragraph(self, at: int) -> int:
         """The number of the paragraph in which a place is."""
@@ -40,6 +42,14 @@ class Ground:
     def begins(self, number: int) -> int:
         """Where a sentence begins; -1 where there is none of this number."""
         return self._sentences[number] if 0 <= number < len(self._sentences) else -1
+
+    def quoted(self, places: Sequence[int]) -> float:
+        """The share of places that lie in quotation marks; 0.0 of none."""
+        inside = 0
+        for at in places:
+            i = bisect_right(self._opened, at) - 1
+            inside += i >= 0 and at < self._quoted[i].end
+        return inside / len(places) if places else 0.0
 
     def share(self, known: Known) -> float:
         """How much of the article's naming is of this entity."""
@@ -132,10 +142,18 @@ class Scene:
 
     def _source_facts(self) -> dict[str, float]:
         d = self.d
-        if d is None or not d.within:
+        if d is None:
             return {}
         people = [w for w in d.within if w.name.kind == "person"]
-        return {"several": float(len(people) > 1), "lone": float(len(d.within) == 1)}
+        modified = d.form != "pronoun" and d.definite and " " in d.said
+        return {
+            "several": float(len(people) > 1),
+            "lone": float(len(d.within) == 1),
+            "aged": float("-year-old" in d.said),
+            "modified": float(modified),
+            "longer": float(d.longer),
+            "anonymous": float(d.anonymous),
+        }
 
     def _inside(self, w: Within, number: int, count: int) -> dict[str, float]:
         assert self.d is not None
@@ -178,20 +196,21 @@ class Scene:
         names = {bare(w) for w in k.name.split()}
         known = k.described | names
         common = said & known
+        held = k.kind == "person" and d.definite and holds(k.name, d.phrase, self.ground.published)
         return {
             "same_gender": float(bool(d.gender) and d.gender == k.told),
             "likely_gender": float(bool(d.gender) and d.gender == k.gender and not k.told),
             "other_gender": float(bool(d.gender) and bool(k.gender) and d.gender != k.gender),
             "no_gender": float(not k.gender),
             "plural": float(k.plural or k.kind == "collective"),
-            "same_head": float(d.head in k.heads or (d.head in names and k.kind != "person")),
+            "same_head": float(d.head in k.heads or held or (d.head in names and k.kind != "person")),
             "all_words": float(bool(said) and said <= known),
             "some_words": len(common) / max(1, len(said)),
             "has_role": float(bool(k.heads)),
             "other_role": float(d.head in TITLES and bool(k.heads) and d.head not in k.heads),
             "title_word": float(_apt(d.head, k)),
             "abroad": float(self._abroad(d, k)),
-            "holds": float(k.kind == "person" and d.definite and holds(k.name, d.phrase, self.ground.published)),
+            "holds": float(held),
         }
 
     def _abroad(self, d: Described, k: Known) -> bool:
@@ -208,7 +227,7 @@ class Scene:
         i = bisect_left(k.places, at)
         rank = self.rank.get(k)
         facts = {
-            "touching": float(k is self.touching),
+            "touching": float(k is self.touching or self._touched(k)),
             "none_before": float(i == 0),
             "rank": 1 / (1 + rank) if rank is not None else 0.0,
             "rank_first": float(rank == 0),
@@ -218,6 +237,7 @@ class Scene:
             last = k.places[i - 1]
             sentence, paragraph = ground.sentence(last), ground.paragraph(last)
             facts["near"] = faded(at - last, 250)
+            facts["only_quoted"] = ground.quoted(k.places[max(0, i - 8) : i])
             facts["quoted"] = float(self.last is not None and any(c.start <= last < c.end for c in self.last.content))
             facts["same_sentence"] = float(sentence == self.sentence)
             facts["same_paragraph"] = float(paragraph == self.paragraph)
@@ -230,6 +250,10 @@ class Scene:
         if i < len(k.places):
             facts["after"] = faded(k.places[i] - at, 200)
         return facts
+
+    def _touched(self, k: Known) -> bool:
+        """Whether the words right before a relative pronoun are this entity's."""
+        return self.form == "who" and any(0 <= self.at - m.end <= 2 for m in k.mentions)
 
     def _in_content(self, places: Sequence[int]) -> bool:
         return any(c.start <= p < c.end for c in self.content for p in places)
