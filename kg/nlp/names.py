@@ -70,7 +70,12 @@ c-span, cnbc, slate, economist, atlantic, hill, intercept, independent, guardian
 le monde, le figaro, der spiegel, die zeit, el país, el pais, associated press, agence france-presse, time
 magazine, wall street journal, new york times, washington post, usa today, financial times, huffington post, fox
 news, sky news, ria novosti, new yorker, vanity fair, rolling stone, daily beast, press association, deutsche
-welle, france 24, bbc news, mother jones, national review, vice news"""
+welle, france 24, bbc news, mother jones, national review, vice news, tmz, page six, us weekly, entertainment weekly,
+hollywood reporter, the verge, techcrunch, propublica, mediaite, daily caller, daily wire, newsmax, one america news,
+gb news, lbc, euronews, russia today, global times, china daily, times of india, haaretz, jerusalem post, al arabiya,
+kyiv independent, kyiv post, ukrainska pravda, meduza, novaya gazeta, kommersant, izvestia, yomiuri, asahi, nikkei,
+yonhap, straits times, sydney morning herald, globe and mail, toronto star, cbc, el mundo, la repubblica, corriere della
+sera, la stampa, bild, die welt, süddeutsche zeitung, libération, rté, irish times, press trust of india, anadolu"""
 OUTLETS = frozenset(name.strip() for name in LISTED.split(","))
 OUTLET_TAIL = words(
     "news times post tribune herald tv radio journal gazette chronicle telegraph observer courier examiner dispatch "

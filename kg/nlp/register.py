@@ -83,6 +83,10 @@ class Register:
         """Whom a name may stand for, likeliest first."""
         return self._options.get(name.span, ())
 
+    def lettered(self, name: Name) -> bool:
+        """Whether a name is the letters of a body that is named in full: "the FDA"."""
+        return ACRONYM.fullmatch(name.text) is not None and any(k.kind != "person" for k in self._found(name))
+
     def adopt(self, names: Iterable[Name]) -> None:
         """Takes in names that were passed over."""
         for name in names:

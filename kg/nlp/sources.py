@@ -20,6 +20,7 @@ from kg.nlp.lexicon import (
 from kg.nlp.mentions import Name, role_in
 from kg.nlp.names import bare
 
+THINGS: frozenset[EntityKind] = frozenset({"organisation", "outlet", "place", "document"})
 PRONOUN = words("he she they it we i you who which him her them that those his its their")
 DEFINITE = words("the his her its their this that")
 SPOKES = re.compile(r"\bspokes(?:man|woman|person|people)\b", re.IGNORECASE)
@@ -50,6 +51,11 @@ MODIFIES = re.compile(r" (?!(?:of|from|for|in|on|at|who|and|or)\b)[a-z]")
 NOT_TITLES = PREPOSITIONAL - {"of"} | RELATIVES | AUXILIARIES | words("and or that supporters critics allies aides")
 MEMBERS = words("republican democratic")  # of a body, where one is meant
 ANONYMOUS = re.compile(r"\banonym|\bnot authori[sz]ed\b|\bnot (?:be|to be) (?:named|identified)|\bdeclined to be")
+KIN = words(
+    "aide wife husband son daughter brother sister mother father parent niece nephew cousin uncle aunt partner friend "
+    "girlfriend boyfriend fiance fiancee fiancé fiancée widow widower ally supporter critic rival predecessor "
+    "successor opponent counterpart boss neighbor neighbour lawyer assistant colleague"
+)
 LEADS = words("the a an but and so then yet his her its their our my")
 
 
@@ -251,6 +257,11 @@ def body_spoken_for(text: str, source: Span) -> Name | None:
     return Name(Span(*m.span(1)), m.group(1), "organisation") if m is not None else None
 
 
+def officer(w: Within, head: str) -> bool:
+    """Whether a name only tells whose officer is meant: "the U.S. president", "the minister of Health"."""
+    return head in known.TITLES and (w.governed or w.owns or (w.modifies and w.name.kind in THINGS))
+
+
 def _nameless(text: str, source: Span, head: Span, within: tuple[Within, ...]) -> Described:
     core = AFTER_HEAD.split(head.of(text))[0]
     words = [bare(w) for w in re.findall(r"[\w’'-]+", core) or re.findall(r"[\w’'-]+", head.of(text))] or [""]
@@ -267,7 +278,7 @@ def _nameless(text: str, source: Span, head: Span, within: tuple[Within, ...]) -
     form: MentionForm = "role" if definite and known.TITLES.intersection([*words, noun]) else "noun"
     said = " ".join(words[1:] if definite else words)
     patron = _patron(text, source, [w.name for w in within])
-    meant = any(w.leads or w.apposed for w in within)
+    meant = any((w.leads or w.apposed) and not officer(w, noun) for w in within)
     gender = known.gender("", core.strip())
     form = "name" if meant else form
     fresh = kind == "unnamed" and words[0] in ("a", "an", "another", "one") and not plural(noun)
