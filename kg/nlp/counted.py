@@ -34,7 +34,10 @@ from kg.nlp.lexicon import words
 from kg.nlp.numbers import SCALE, SMALL
 
 WORD = re.compile(r"(?:[A-Z]\.){2,8}|(?:Mrs?|Ms|Dr|Sen|Gov|Rep|Gen|Sens|Reps|St|Prof)\.|[^\W_](?:[\w’'.&-]*[^\W_])?(?:(?<=s)[’'](?= [^\W_]))?|[$£€]|\S")
-WEAK = words("only just another also not even back the a an his her its their our my your these those")
+WEAK = words(
+    "only just another also not even back the a an his her its their our my your these those combined total estimated "
+    "whopping staggering record average additional paltry mere full massive huge reported"
+)
 LINKING = words("to by at of from with up down")
 LEADS = words("lead leads leading led trail trails trailing trailed beat beats beating over defeat defeats edges tops")
 SET = words("slated expected projected estimated set likely going designed supposed forecast due")
@@ -92,7 +95,7 @@ def phrase(words: Sequence[Word], i: int, *, singular: bool = False) -> Phrase |
         if plural(words[k]):
             last = k
     if last is None and singular:
-        last = _singular(words, i)
+        last = _singular(words, i, of)
     if last is None:
         return None
     stop = _joined(words, last) + 1
@@ -130,10 +133,10 @@ def _run(words: Sequence[Word], start: int, length: int) -> list[Word]:
     return out
 
 
-def _singular(words: Sequence[Word], i: int) -> int | None:
+def _singular(words: Sequence[Word], i: int, of: bool) -> int | None:
     """The last word of a run of up to four words that ends in a noun before a break: "35 percent tax on"."""
     k = i
-    while k < len(words) and k < i + 4 and not _breaks(words, k) and words[k].low not in VERBS:
+    while k < len(words) and k < i + 4 and ((of and words[k].low in VERBS) or not _breaks(words, k) and words[k].low not in VERBS):
         k += 1
     after = words[k] if k < len(words) else None
     closed = after is None or not after.text[0].isalnum() or after.low in BREAKS or after.low.endswith("ly")
@@ -189,7 +192,7 @@ def measure_after(words: Sequence[Word], i: int) -> str | None:
         return None
     if w.low in NO_MEASURES:
         return None
-    if w.low in STATES or w.low.endswith("ed") or w.low in VERBS or (helped and w.low.endswith("ing")):
+    if w.low in STATES or w.low.endswith("ed") or w.low in VERBS or (w.low.endswith("ing") and len(w.low) > 5):
         return _with_object(words, k)
     if k and words[k - 1].low in ("had", "have", "has", "having") and w.low == "no" and k + 1 < len(words):
         return f"{words[k - 1].low} no {words[k + 1].low}"
@@ -263,14 +266,20 @@ def measure_before(words: Sequence[Word], i: int) -> tuple[str | None, int]:
     if k < 0:
         return None, i
     if words[k].low in LINKING:
-        return _change(words, k, i)
+        found = _change(words, k, i)
+        if found[0] is not None:
+            return found
+    if words[k].low in PREPOSITIONS and k and _takes(words[k - 1]):
+        return f"{words[k - 1].low} {words[k].low}", k - 1
     w = words[k]
-    verb = w.low in VERBS or (w.low.endswith(("ed", "ing")) and len(w.low) > 4 and w.text.islower())
-    if not verb or w.low in REPORTING or w.low in AUXILIARY or w.low in PREPOSITIONS or plural(w) and w.low not in VERBS:
-        return None, i
-    if w.low in NO_MEASURES or w.low in ("have", "has", "had", "following", "regarding", "during"):
-        return None, i
-    return w.low, k
+    return (w.low, k) if _takes(w) else (None, i)
+
+
+def _takes(w: Word) -> bool:
+    """Whether a word is a verb that may have a number for its object."""
+    if w.low in REPORTING or w.low in AUXILIARY or w.low in PREPOSITIONS or w.low in NO_MEASURES:
+        return False
+    return w.low in VERBS or (w.low.endswith(("ed", "ing")) and len(w.low) > 4 and w.text.islower())
 
 
 def _change(words: Sequence[Word], k: int, i: int) -> tuple[str | None, int]:
@@ -321,6 +330,19 @@ def rivals(words: Sequence[Word], i: int) -> tuple[Phrase | None, Phrase] | None
     if k == stop or not k or words[k - 1].low not in LEADS or words[k - 1].low.startswith("trail"):
         return None
     return subject(words, k - 1), Phrase(k, stop - 1, stop)
+
+
+def among(words: Sequence[Word], i: int) -> Phrase | None:
+    """Whom "85 percent support among black voters" is a share of, for the words that follow the number."""
+    for k in range(i, min(i + 4, len(words) - 1)):
+        if not words[k].text[0].isalpha() or words[k].low in AUXILIARY:
+            return None
+        if words[k].low in ("among", "of"):
+            start = k + 1
+            while start < len(words) and words[start].low in DETERMINERS:
+                start += 1
+            return phrase(words, start, singular=True)
+    return None
 
 
 def subject(words: Sequence[Word], verb: int) -> Phrase | None:

@@ -41,7 +41,7 @@ BREAKS = (
     | words(
         "and or but nor yet so who whom whose which that where when while if whether because although though unless how why "
         "the a an its their his her our my your each every any some both either neither not already here there ago also too "
-        "then now again apart alone combined overall left ahead behind altogether together nationwide instead respectively "
+        "then now again apart alone combined overall left ahead behind apiece altogether together nationwide instead respectively "
         "yesterday today tomorrow tonight last next this later earlier much many more most less least only just even still "
         "ever never almost never per cent percent"
     )
@@ -58,7 +58,7 @@ PARTICLES = words("up down out off away back over")
 REPORTING = words(
     "said says say saying told tells tell telling reported reports report announced claims claimed claim estimated "
     "estimates estimate found finds showed shows show showing suggested suggests believe believes believed thinks "
-    "added adding stated noted wrote argued according citing cited confirmed insisted predicted promised revealed"
+    "know knows knew think hope hopes expects added adding stated noted wrote argued according citing cited confirmed insisted predicted promised revealed"
 )
 CHANGES = words(
     """rose rise rises risen rising fell fall falls fallen falling climbed climb climbs climbing dropped drop drops
@@ -85,6 +85,10 @@ NUMBERED = words(
 )
 """What a number after it names."""
 NO_MEASURES = words("related based located compared called named according including situated aimed dated titled entitled")
+REACHES = words(
+    "reached reach reaches reaching hit hits hitting totaled totalled totals totaling averaged averages stood stands "
+    "remains remained exceeded exceeds topped tops amounted amounts polled polls cost costs"
+)
 TOLLS = words("toll number figure total count tally estimate estimates turnout rate deficit debt")
 SUPPLIES = words(
     """bread water food fuel supplies supply medicine medicines gas electricity power oxygen grain ammunition oil diesel

@@ -5,6 +5,7 @@ unknown and the words need it. A date is a day (2016-03-02), a month (2016-03) o
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,7 +20,7 @@ MONTH = (
     r"(?:Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
 )
 DATE = re.compile(
-    rf"(?<![\w-])(?:(?P<how>as of|by the end of|at the end of|by|on|in|during|as at|last|this)[ \u00a0](?:the )?"
+    rf"(?<![\w-])(?:(?P<how>as of|(?:by|at|through|until|to) the end of|through|by|on|in|during|as at|last|this)[ \u00a0](?:the )?"
     r"(?:early |late |mid-?|last |fiscal |calendar |fiscal year )?)?"
     rf"(?:(?P<weekday>{'|'.join(DAYS)})(?![\w’'])|(?P<month>{MONTH})(?:[ \u00a0](?P<day>[0-3]?\d)(?![\d,.]\d|\w|-|–)(?:,? (?P<year>(?:19|20)\d\d)\b)?"
     rf"|,? (?:of )?(?P<of>(?:19|20)\d\d)\b)?(?![\w’'])|(?P<mday>[0-3]?\d) (?P<mmonth>{MONTH})(?: (?P<myear>(?:19|20)\d\d)\b)?|"
@@ -27,10 +28,12 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 NOT_AS_OF = re.compile(
-    r"\b(?:since|until|till|before|after|from|through|between|to|than|next|for|following|ahead of|of|and|starting|"
+    r"\b(?:since|until|till|before|after|from|between|to|than|next|for|following|ahead of|of|and|starting|"
     r"beginning|election|every|each|the previous|until the|’s|'s)(?: the| a| early| late| last| this)?[ \u00a0]$",
     re.IGNORECASE,
 )
+ENDING = re.compile(rf"\b(?:between|from) {MONTH}[^.;]{{0,20}} (?:and|to|through) $")
+AND_ANOTHER = re.compile(r" (?:and|or|through|to) (?:19|20)\d\d\b")
 FUTURE = re.compile(r"\b(?:will|would|next|upcoming|plans?|planned|expects?|forecast|projected)\b", re.IGNORECASE)
 
 
@@ -47,7 +50,10 @@ def dates(text: str, start: int, end: int, published: str | None) -> Iterator[To
     """The dates of ``text[start:end]`` that a number may be of, in order."""
     day = _day(published)
     for m in DATE.finditer(text, start, end):
-        if NOT_AS_OF.search(text, max(start, m.start() - 20), m.start()):
+        ending = ENDING.search(text, max(start, m.start() - 45), m.start()) is not None
+        if AND_ANOTHER.match(text, m.end()) or (
+            not ending and NOT_AS_OF.search(text, max(start, m.start() - 20), m.start())
+        ):
             continue
         found = _date(m, day, text[start:end] if end - start < 2_000 else "")
         if found is not None:
@@ -71,11 +77,14 @@ def _date(m: re.Match[str], day: date | None, around: str) -> str | None:
         if m["day"]:
             return _full(m["month"], m["day"], m["year"], day)
         number = _month(m["month"])
+        year = int(m["of"]) if m["of"] else day.year if day and number <= day.month else None
+        if how.endswith("the end of") and year:
+            return f"{year}-{number:02}-{monthrange(year, number)[1]}"
         if m["of"]:
             return f"{m['of']}-{number:02}"
-        if day is None or how in ("", "by", "on", "this") or number > day.month:  # "May" alone is mostly a verb
-            return None  # a month to come may be of this year or of the last
-        return f"{day.year}-{number:02}"
+        if year is None or how in ("", "by", "on", "this", "through"):  # "May" alone is mostly a verb
+            return None
+        return f"{year}-{number:02}"  # a month to come may be of this year or of the last: none
     if day is None:
         return None
     if m["weekday"]:

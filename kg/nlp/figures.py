@@ -17,9 +17,11 @@ from kg.nlp.counting import (
     AUXILIARY,
     BE,
     BREAKS,
+    CHANGES,
     DISTANCES,
     NUMBERED,
     PLURALS,
+    REACHES,
     STATES,
     SUPPLIES,
     TOLLS,
@@ -37,6 +39,7 @@ AS_OF_REACH = 80  # characters between a number and its date
 NAMING = words("the these those his her its their our my your both all every each last first next past previous top")
 ONE_OF = words("person people man woman child soldier officer policeman civilian student passenger worker vote death boy girl")
 APART_BY = words("away apart later earlier ago ahead")
+LINKS = words("to by from at with up down of in")
 RATES = words("hour day week month year person barrel gallon tonne ton head share ounce household")
 HARM = words("killed wounded injured dead died missing hurt arrested detained displaced hospitalized hospitalised trapped")
 VAGUE_NOUNS = words(
@@ -63,6 +66,7 @@ class _Sentence:
 
 TELLS = r"(?:sa(?:id|ys?)|told|report(?:ed|s)|announced|claimed|estimated|show(?:ed|s)|found|confirmed|stated|released|published|declared|poll|survey)"
 APART = re.compile(rf"\b(?:since|until|before|after|when|who|which|compared|while|as|{TELLS})\b|[;:]|, (?:and|but) ", re.IGNORECASE)
+NUMERAL = re.compile(r"\d")
 TELLING = re.compile(rf"(?:[ ,]\w{{0,12}})?[ ,]{{1,2}}{TELLS}\b", re.IGNORECASE)
 TOLD_ON = re.compile(rf"\b{TELLS}(?: \w{{1,10}})? ?$", re.IGNORECASE)
 Last = tuple[Figure | None, Figure | None]
@@ -212,15 +216,17 @@ def _measured(s: _Sentence, q: Quantity, first: int, after: int, last: Figure | 
     if lifted is not None:
         measure, counted = lifted[0], counted or lifted[1].of(text, s.words)
     elif noun is None:
-        told = c.subject(s.words, verb if before else _copula(s.words, first))
+        whole = c.among(s.words, i) if q.unit == PERCENT and c.rivals(s.words, first) is None else None
+        moved = before is None or before in REACHES or (before.split()[0] in CHANGES and before.split()[-1] in LINKS)
+        told = whole or (c.subject(s.words, verb if before else _copula(s.words, first)) if moved else None)
         counted = told.of(text, s.words) if told else None
     rivals = c.rivals(s.words, first) if noun is None and q.unit == PERCENT else None
     if rivals is not None:
         counted, measure = (rivals[0].of(text, s.words) if rivals[0] else None), "leads"
+    if last is not None and q.unit == PERCENT and noun is None and _to_rival(s, q, last):
+        counted = _rival(s, last)
     if counted is None and q.unit == PERCENT and last is not None and last.unit == PERCENT and last.counted:
-        if _to_rival(s, q, last):
-            counted = _rival(s, last)
-        elif after_noun is not None and noun is None:
+        if after_noun is not None and noun is None:
             counted = last.counted
     if counted is None and last is not None and last.unit == q.unit and first and s.words[first - 1].low in ("from", "to"):
         if text[last.span.end : q.start].strip() in ("from", "to", ""):
@@ -380,7 +386,8 @@ def _listed(s: _Sentence, q: Quantity, first: int, measure: str | None, before: 
     owned = prior.endswith(("’s", "'s", "s’", "s'"))
     there = first > 1 and prior in BE and s.words[first - 2].low == "there"
     turned = near and first > 0 and prior == "to" and before is not None and (before.measure or "").endswith("from")
-    if not (large or ((owned or turned) and near) or (there and counts)) or not _ended(s.article.text, q.end):
+    vague = q.form == "vague" and (near or measure is not None)
+    if not (large or vague or ((owned or turned) and near) or (there and counts)) or not _ended(s.article.text, q.end):
         if not (large and measure):
             return None
     if before is not None and (near or (there and counts)):
@@ -448,6 +455,8 @@ def _belongs(told: Told, f: Figure, contents: dict[str, tuple[Span, ...]], text:
         return False
     start = max(0, told.start - 20)
     if TOLD_ON.search(text, start, told.start):
+        return False
+    if told.start > f.span.end and NUMERAL.search(between) and not re.search(r"[,]| and ", between):
         return False
     was = text[max(0, f.span.start - 6) : f.span.start].lower().endswith("from ")
     return not was or f.span.end <= told.start <= f.span.end + len(" in early ")

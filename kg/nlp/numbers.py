@@ -46,7 +46,7 @@ SCALES = "|".join(SCALE)
 SPELT = "|".join(sorted((*SMALL, *SCALE), key=len, reverse=True))
 AND = "(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion))"
 NUMBER = (
-    rf"(?:(?:{DIGITS})(?:[ \u00a0-](?:{SCALES})\b){{0,2}}|half(?: an? |[ -])(?:{SCALES})\b|"
+    rf"(?:(?:{DIGITS})(?:[ \u00a0-]?(?:{SCALES})\b){{0,2}}|half(?: an? |[ -])(?:{SCALES})\b|"
     rf"an? (?:half[ -]|quarter of an? )?(?:{SCALES})\b(?: (?:{SCALES})\b)?|"
     rf"\b(?:{SPELT})\b(?:(?:{AND} and | and a half |[ -])(?:{SPELT})\b){{0,8}})"
 )
@@ -68,7 +68,7 @@ SHARES = (
 )
 FIGURE = re.compile(
     rf"(?<![\w$€£¥#@&+=/\\~^*_-])(?<![^\s\W][.,:’'](?=\d))(?<!\d[.,:])(?:{SHARES}|"
-    rf"{_amount(1)}(?:(?P<to> ?[–—-] ?| to | and | or ){_amount(2)})?|"
+    rf"{_amount(1)}(?:(?P<to> ?[–—-] ?| to (?:more than |over |as (?:much|many) as |up to |about |around |nearly )?| and | or ){_amount(2)})?|"
     r"(?P<vague>(?:(?:tens|hundreds) of )?(?:thousands|millions|billions)|dozens|scores(?= of )|hundreds|trillions|"
     rf"(?P<several>several|a few) (?P<scale>{SCALES}))(?P<money> of dollars| dollars)?|(?P<none>no one|nobody)(?= ))"
     r"(?P<plus>\+| or (?:more|fewer|less)(?! than)| and (?:counting|more)(?=[.,;]))?(?![\w%$€£&/\\@_]|[’'](?!s?\W)\w|:\d|[.,]\d|-\w)",
@@ -76,7 +76,7 @@ FIGURE = re.compile(
 )
 HEDGE = re.compile(
     r"(?<![\w-])(?:(?P<least>at least|more than|(?:just |well |slightly )?over|no fewer than|no less than|not less than|"
-    r"upwards? of|(?:just |well )?above|north of|as few as|as little as|a minimum of|in excess of|better than)|"
+    r"upwards? of|(?:just |well )?above|north of|past|as few as|as little as|a minimum of|in excess of|better than)|"
     r"(?P<most>at most|fewer than|less than|up to|no more than|not more than|(?:just )?under|(?:just )?below|as many as|"
     r"as much as|a maximum of)|(?P<about>about|around|some|roughly|approximately|an estimated|estimated|nearly|almost|"
     r"close to|only|just|exactly|a total of|an average of|an additional|another|a record|somewhere|probably|perhaps|maybe|"
@@ -116,7 +116,7 @@ def quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
 
 def number(said: str) -> Number | None:
     """The value of "1,597", "2.5 million", "two dozen" or "one hundred and five"; None if it is none."""
-    parts = re.sub(r"(?<=\d),(?=\d)", "", said.lower()).replace("-", " ").split()
+    parts = re.sub(r"(?<=\d)(?=[a-z])", " ", re.sub(r"(?<=\d),(?=\d)", "", said.lower())).replace("-", " ").split()
     if parts[:1] in (["a"], ["an"]):
         parts = ["one", *parts[1:]] if len(parts) > 1 and parts[1] in SCALE else parts[1:]
         if parts[:1] not in (["one"], ["half"], ["quarter"]):
@@ -246,7 +246,7 @@ def _range(m: re.Match[str], hedge: re.Match[str] | None) -> Quantity | None:
     )
     if low * scale < high:
         low = _scaled(m, low, scale)
-    joint = m["to"].strip().lower()
+    joint = (m["to"].split() or ["-"])[0].lower()
     told = before.endswith(("between", "ranging from"))
     both = bool(_unit(m, 1)) and _unit(m, 1) == _unit(m, 2) and not m["sign1"]
     fits = {
