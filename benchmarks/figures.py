@@ -51,7 +51,9 @@ class Wanted:
 
 def same(one: Sequence[float | None], other: Sequence[float | None]) -> bool:
     """Whether value, low and high are equal, to the fourth place."""
-    return all(a == b or (a is not None and b is not None and abs(a - b) < 1e-4) for a, b in zip(one, other, strict=True))
+    return all(
+        a == b or (a is not None and b is not None and abs(a - b) < 1e-4) for a, b in zip(one, other, strict=True)
+    )
 
 
 def values(f: Figure) -> tuple[float | None, ...]:
@@ -90,7 +92,8 @@ def compared(text: str, wanted: Sequence[Wanted], found: Sequence[Figure], count
         count["found"] += 1
         count["found, attributed"] += w.attributed
         right = {
-            "unit": (w.unit in ("percent", "dollars") and (f.unit or "").startswith(w.unit)) or in_common(w.unit, f.unit),
+            "unit": (w.unit in ("percent", "dollars") and (f.unit or "").startswith(w.unit))
+            or in_common(w.unit, f.unit),
             "counted": in_common(w.counted, f.counted),
             "measure": in_common(w.measure, f.measure),
             "as_of": w.as_of == f.as_of,
@@ -98,7 +101,11 @@ def compared(text: str, wanted: Sequence[Wanted], found: Sequence[Figure], count
         }
         for name, is_right in right.items():
             count[name] += is_right
-        wrong = [f"{n} {getattr(w, n)!r} read as {getattr(f, n, f.attribution)!r}" for n, is_right in right.items() if not is_right]
+        wrong = [
+            f"{n} {getattr(w, n)!r} read as {getattr(f, n, f.attribution)!r}"
+            for n, is_right in right.items()
+            if not is_right
+        ]
         if wrong:
             yield f"differs: {around(text, w.span)} {'; '.join(wrong)}"
     for f in free:
@@ -110,10 +117,14 @@ def compared(text: str, wanted: Sequence[Wanted], found: Sequence[Figure], count
 
 def around(text: str, span: Span) -> str:
     """The words of a span among those around it."""
-    return " ".join(f"{text[max(0, span.start - 50) : span.start]}[{span.of(text)}]{text[span.end : span.end + 40]}".split())
+    return " ".join(
+        f"{text[max(0, span.start - 50) : span.start]}[{span.of(text)}]{text[span.end : span.end + 40]}".split()
+    )
 
 
-def marked_articles(data: Path, part: relayed.Part, reader: pipeline.ReaderName) -> Iterator[tuple[str, list[Wanted], Sequence[Figure]]]:
+def marked_articles(
+    data: Path, part: relayed.Part, reader: pipeline.ReaderName
+) -> Iterator[tuple[str, list[Wanted], Sequence[Figure]]]:
     """The text, the marks and the figures read in each article of a part."""
     import gzip
 
@@ -140,7 +151,8 @@ def newsroom() -> Iterator[tuple[str, list[Wanted], Sequence[Figure]]]:
     for file in sorted(TRUTH.glob("*.json")):
         x = from_json(json.loads(file.read_text(encoding="utf-8")))
         wanted = [
-            Wanted(f.span, values(f), f.unit, f.counted, f.measure, f.as_of, f.attribution is not None) for f in x.figures
+            Wanted(f.span, values(f), f.unit, f.counted, f.measure, f.as_of, f.attribution is not None)
+            for f in x.figures
         ]
         yield x.article.text, wanted, figures(x.article, segments(x.article.text), x.attributions)
 

@@ -33,7 +33,9 @@ from kg.nlp.counting import (
 from kg.nlp.lexicon import words
 from kg.nlp.numbers import SCALE, SMALL
 
-WORD = re.compile(r"(?:[A-Z]\.){2,8}|(?:Mrs?|Ms|Dr|Sen|Gov|Rep|Gen|Sens|Reps|St|Prof)\.|[^\W_](?:[\w’'.&-]*[^\W_])?(?:(?<=s)[’'](?= [^\W_]))?|[$£€]|\S")
+WORD = re.compile(
+    r"(?:[A-Z]\.){2,8}|(?:Mrs?|Ms|Dr|Sen|Gov|Rep|Gen|Sens|Reps|St|Prof)\.|[^\W_](?:[\w’'.&-]*[^\W_])?(?:(?<=s)[’'](?= [^\W_]))?|[$£€]|\S"
+)
 WEAK = words(
     "only just another also not even back the a an his her its their our my your these those combined total estimated "
     "whopping staggering record average additional paltry mere full massive huge reported"
@@ -41,10 +43,38 @@ WEAK = words(
 LINKING = words("to by at of from with up down")
 LEADS = words("lead leads leading led trail trails trailing trailed beat beats beating over defeat defeats edges tops")
 SET = words("slated expected projected estimated set likely going designed supposed forecast due")
-ADJECTIVAL = ("ive", "ous", "able", "ible", "ful", "less", "sure", "certain", "ic", "white", "black", "male", "female", "true")
+ADJECTIVAL = (
+    "ive",
+    "ous",
+    "able",
+    "ible",
+    "ful",
+    "less",
+    "sure",
+    "certain",
+    "ic",
+    "white",
+    "black",
+    "male",
+    "female",
+    "true",
+)
 MOST_WORDS = 6
 REACH = 14
-OF = ("number", "percentage", "share", "proportion", "total", "amount", "majority", "rate", "cost", "price", "value", "tally")
+OF = (
+    "number",
+    "percentage",
+    "share",
+    "proportion",
+    "total",
+    "amount",
+    "majority",
+    "rate",
+    "cost",
+    "price",
+    "value",
+    "tally",
+)
 
 
 class Word(NamedTuple):
@@ -79,7 +109,12 @@ def plural(word: Word) -> bool:
     low = word.low
     if low in PLURALS:
         return True
-    return low.endswith("s") and len(low) > 3 and low not in NO_NOUNS and not low.endswith(("ss", "us", "’s", "'s", "is", "’", "'"))
+    return (
+        low.endswith("s")
+        and len(low) > 3
+        and low not in NO_NOUNS
+        and not low.endswith(("ss", "us", "’s", "'s", "is", "’", "'"))
+    )
 
 
 def phrase(words: Sequence[Word], i: int, *, singular: bool = False) -> Phrase | None:
@@ -106,7 +141,9 @@ def _passed(words: Sequence[Word], i: int) -> bool:
     """Whether a word after "of" only says which: "the", "nine" in "four of the nine", an owner with a number of his own."""
     if words[i].low in DETERMINERS or _number(words[i]):
         return True
-    owner = next((k for k in range(i, min(i + 3, len(words) - 1)) if words[k].text.endswith(("’s", "'s", "s’", "s'"))), None)
+    owner = next(
+        (k for k in range(i, min(i + 3, len(words) - 1)) if words[k].text.endswith(("’s", "'s", "s’", "s'"))), None
+    )
     return owner is not None and _number(words[owner + 1])
 
 
@@ -136,18 +173,33 @@ def _run(words: Sequence[Word], start: int, length: int) -> list[Word]:
 def _singular(words: Sequence[Word], i: int, of: bool) -> int | None:
     """The last word of a run of up to four words that ends in a noun before a break: "35 percent tax on"."""
     k = i
-    while k < len(words) and k < i + 4 and ((of and words[k].low in VERBS) or not _breaks(words, k) and words[k].low not in VERBS):
+    while (
+        k < len(words)
+        and k < i + 4
+        and ((of and words[k].low in VERBS) or not _breaks(words, k) and words[k].low not in VERBS)
+    ):
         k += 1
     after = words[k] if k < len(words) else None
     closed = after is None or not after.text[0].isalnum() or after.low in BREAKS or after.low.endswith("ly")
-    if k == i or words[k - 1].low.endswith(ADJECTIVAL) or not closed or (after is not None and after.low in DETERMINERS) or words[k - 1].text[0].isupper():
+    if (
+        k == i
+        or words[k - 1].low.endswith(ADJECTIVAL)
+        or not closed
+        or (after is not None and after.low in DETERMINERS)
+        or words[k - 1].text[0].isupper()
+    ):
         return None
     return k - 1
 
 
 def _joined(words: Sequence[Word], last: int) -> int:
     """The end of "men and women": a second plural that the first is joined with, and nothing after it."""
-    if last + 2 < len(words) and words[last + 1].low == "and" and plural(words[last + 2]) and words[last + 2].text.islower():
+    if (
+        last + 2 < len(words)
+        and words[last + 1].low == "and"
+        and plural(words[last + 2])
+        and words[last + 2].text.islower()
+    ):
         after = words[last + 3] if last + 3 < len(words) else None
         if after is None or not after.text[0].isalpha() or after.low in BREAKS:
             return last + 2
@@ -220,7 +272,11 @@ def _to_verb(words: Sequence[Word], i: int) -> int | None:
 
 
 def _adverb(word: Word) -> bool:
-    return word.low.endswith("ly") and len(word.low) > 4 or word.low in ("already", "still", "now", "ever", "never", "reportedly")
+    return (
+        word.low.endswith("ly")
+        and len(word.low) > 4
+        or word.low in ("already", "still", "now", "ever", "never", "reportedly")
+    )
 
 
 def _ends(words: Sequence[Word], k: int) -> bool:
@@ -255,7 +311,15 @@ def _belongs(words: Sequence[Word], n: int) -> bool:
                  "overnight", "last", "this", "next", "compared", "according", "if", "who", "which", "so", "including"):  # fmt: skip
         return False
     follows = words[n + 1].low if n + 1 < len(words) else ""
-    return not (w.low in PREPOSITIONS and (follows in TIMES or follows in UNTIMELY or follows[:1].isdigit() or follows in ("last", "this", "recent", "an", "early", "late")))
+    return not (
+        w.low in PREPOSITIONS
+        and (
+            follows in TIMES
+            or follows in UNTIMELY
+            or follows[:1].isdigit()
+            or follows in ("last", "this", "recent", "an", "early", "late")
+        )
+    )
 
 
 def measure_before(words: Sequence[Word], i: int) -> tuple[str | None, int]:
@@ -291,7 +355,14 @@ def _change(words: Sequence[Word], k: int, i: int) -> tuple[str | None, int]:
         if first == k and k and words[k - 1].low in VERBS and words[k - 1].low not in AUXILIARY:
             first = k - 1
         return " ".join(w.low for w in words[first : k + 1]), first
-    if first == k and words[k].low in ("to", "by", "from") and k and words[k - 1].low not in NO_MEASURES and words[k - 1].low.endswith("ed") and words[k - 1].text.islower():
+    if (
+        first == k
+        and words[k].low in ("to", "by", "from")
+        and k
+        and words[k - 1].low not in NO_MEASURES
+        and words[k - 1].low.endswith("ed")
+        and words[k - 1].text.islower()
+    ):
         first = k - 1
     if words[first].low in PARTICLES and first < k:
         verb = words[first - 1] if first else None
@@ -348,12 +419,26 @@ def among(words: Sequence[Word], i: int) -> Phrase | None:
 def subject(words: Sequence[Word], verb: int) -> Phrase | None:
     """The subject before the verb at word ``verb``: "the jobless rate in Ohio fell to" gives "jobless rate"."""
     k = verb
-    while k > 0 and (_adverb(words[k - 1]) or words[k - 1].low in AUXILIARY | SET | {"also", "not", "since", "now", "to"}):
+    while k > 0 and (
+        _adverb(words[k - 1]) or words[k - 1].low in AUXILIARY | SET | {"also", "not", "since", "now", "to"}
+    ):
         k -= 1
     stop, k = k, k
     while k > 0 and stop - k < REACH:
         w = words[k - 1]
-        if not w.text[0].isalnum() or w.low in ("that", "and", "but", "while", "as", "when", "because", "who", "which", "if", "or"):
+        if not w.text[0].isalnum() or w.low in (
+            "that",
+            "and",
+            "but",
+            "while",
+            "as",
+            "when",
+            "because",
+            "who",
+            "which",
+            "if",
+            "or",
+        ):
             break
         if w.low in REPORTING or w.low in AUXILIARY or w.low in PRONOUNS and k == stop:
             break
@@ -373,7 +458,9 @@ def subject(words: Sequence[Word], verb: int) -> Phrase | None:
         end += 1
     if end > k and end + 1 < stop and words[end].low == "of" and words[end - 1].low in OF:
         n = end + 1
-        while n < stop and n - end < 5 and words[n].low not in PREPOSITIONS and words[n].low not in BREAKS - DETERMINERS:
+        while (
+            n < stop and n - end < 5 and words[n].low not in PREPOSITIONS and words[n].low not in BREAKS - DETERMINERS
+        ):
             n += 1
         end = n
     return None if end == k or _number(words[k]) else Phrase(k, end - 1, end)

@@ -24,7 +24,9 @@ UNTIMELY = words(
     "year-old years-old ago"
 )
 """What is measured in these is a time."""
-DISTANCES = words("mile miles kilometer kilometers kilometre kilometres km meter meters metre metres feet foot yard yards inch inches")
+DISTANCES = words(
+    "mile miles kilometer kilometers kilometre kilometres km meter meters metre metres feet foot yard yards inch inches"
+)
 PREPOSITIONS = words(
     "in on at by for from with to about after before during since against among amid into over under through between "
     "despite within without near outside inside around across following upon onto toward towards until per via of than "
@@ -32,7 +34,9 @@ PREPOSITIONS = words(
 )
 PLACES = words("of in from at across outside near")
 HEADS = words("all total addition fact order recent favor favour front other each return turn case general")
-DETERMINERS = words("the a an its their his her our my your these those this that all some any each every no both other")
+DETERMINERS = words(
+    "the a an its their his her our my your these those this that all some any each every no both other"
+)
 PRONOUNS = words("i you he she it we they this that these those who what there which nobody everyone me him them us")
 SKIPPED = words("more other additional fewer extra further less total")
 BREAKS = (
@@ -48,8 +52,12 @@ BREAKS = (
     | AUXILIARIES
     | words("get gets got getting")
 )
-TIMES = DAYS | words("years months days weeks hours january february march april may june july august") | frozenset(
-    ("september", "october", "november", "december", "jan", "feb", "mar", "apr", "aug", "sept", "oct", "nov", "dec")
+TIMES = (
+    DAYS
+    | words("years months days weeks hours january february march april may june july august")
+    | frozenset(
+        ("september", "october", "november", "december", "jan", "feb", "mar", "apr", "aug", "sept", "oct", "nov", "dec")
+    )
 )
 BE = words("is are was were be been being am isn't aren't wasn't weren't")
 MODALS = words("will would can could shall should may might must to do did does")
@@ -84,7 +92,9 @@ NUMBERED = words(
     top first last next past previous under-18 psalm"""
 )
 """What a number after it names."""
-NO_MEASURES = words("related based located compared called named according including situated aimed dated titled entitled")
+NO_MEASURES = words(
+    "related based located compared called named according including situated aimed dated titled entitled"
+)
 REACHES = words(
     "reached reach reaches reaching hit hits hitting totaled totalled totals totaling averaged averages stood stands "
     "remains remained exceeded exceeds topped tops amounted amounts polled polls cost costs"

@@ -37,11 +37,15 @@ LARGE = 1_000  # from here on, a number in words or with commas is a figure even
 FEW = 100  # people, at most, that are quoted together
 AS_OF_REACH = 80  # characters between a number and its date
 NAMING = words("the these those his her its their our my your both all every each last first next past previous top")
-ONE_OF = words("person people man woman child soldier officer policeman civilian student passenger worker vote death boy girl")
+ONE_OF = words(
+    "person people man woman child soldier officer policeman civilian student passenger worker vote death boy girl"
+)
 APART_BY = words("away apart later earlier ago ahead")
 LINKS = words("to by from at with up down of in")
 RATES = words("hour day week month year person barrel gallon tonne ton head share ounce household")
-HARM = words("killed wounded injured dead died missing hurt arrested detained displaced hospitalized hospitalised trapped")
+HARM = words(
+    "killed wounded injured dead died missing hurt arrested detained displaced hospitalized hospitalised trapped"
+)
 VAGUE_NOUNS = words(
     "things ways reasons words sides parts ideas questions kinds types sorts examples terms occasions weeks halves "
     "others sentences sets cases facts stories options choices lines thoughts"
@@ -65,7 +69,9 @@ class _Sentence:
 
 
 TELLS = r"(?:sa(?:id|ys?)|told|report(?:ed|s)|announced|claimed|estimated|show(?:ed|s)|found|confirmed|stated|released|published|declared|poll|survey)"
-APART = re.compile(rf"\b(?:since|until|before|after|when|who|which|compared|while|as|{TELLS})\b|[;:]|, (?:and|but) ", re.IGNORECASE)
+APART = re.compile(
+    rf"\b(?:since|until|before|after|when|who|which|compared|while|as|{TELLS})\b|[;:]|, (?:and|but) ", re.IGNORECASE
+)
 NUMERAL = re.compile(r"\d")
 TELLING = re.compile(rf"(?:[ ,]\w{{0,12}})?[ ,]{{1,2}}{TELLS}\b", re.IGNORECASE)
 TOLD_ON = re.compile(rf"\b{TELLS}(?: \w{{1,10}})? ?$", re.IGNORECASE)
@@ -135,7 +141,13 @@ def _named(s: _Sentence, q: Quantity, first: int, after: int) -> bool:
             return True
         if prior.low in NAMING and q.form == "spelt" and (q.value or 0) <= 12:
             return True
-        if prior.text[0].isupper() and bare and first > 1 and not _person_noun(following) and prior.low not in words("a the"):
+        if (
+            prior.text[0].isupper()
+            and bare
+            and first > 1
+            and not _person_noun(following)
+            and prior.low not in words("a the")
+        ):
             return not prior.text.endswith(("’s", "'s", "s’"))
     if following is not None and following.low in MONTHS and bare and (q.value or 0) <= 31:
         return following.text[0].isupper()
@@ -199,7 +211,11 @@ def _measured(s: _Sentence, q: Quantity, first: int, after: int, last: Figure | 
     if q.unit in MONEY and i + 1 < len(s.words) and s.words[i].low in ("a", "an", "per", "each", "every"):
         if s.words[i + 1].low in RATES:
             unit, i = f"{q.unit} {s.words[i].low} {s.words[i + 1].low}", i + 2
-    if q.unit == SHARE and i < len(s.words) and s.words[i].low in ("the", "its", "their", "his", "her", "our", "all", "those"):
+    if (
+        q.unit == SHARE
+        and i < len(s.words)
+        and s.words[i].low in ("the", "its", "their", "his", "her", "our", "all", "those")
+    ):
         i += 1
     joined = i < len(s.words) and s.words[i].low == "in" and q.unit in MONEY
     first_noun = i + joined
@@ -217,7 +233,7 @@ def _measured(s: _Sentence, q: Quantity, first: int, after: int, last: Figure | 
         measure, counted = lifted[0], counted or lifted[1].of(text, s.words)
     elif noun is None:
         whole = c.among(s.words, i) if q.unit == PERCENT and c.rivals(s.words, first) is None else None
-        moved = before is None or before in REACHES or (before.split()[0] in CHANGES and before.split()[-1] in LINKS)
+        moved = before is None or before in REACHES or before.split()[-1] in LINKS
         told = whole or (c.subject(s.words, verb if before else _copula(s.words, first)) if moved else None)
         counted = told.of(text, s.words) if told else None
     rivals = c.rivals(s.words, first) if noun is None and q.unit == PERCENT else None
@@ -228,7 +244,13 @@ def _measured(s: _Sentence, q: Quantity, first: int, after: int, last: Figure | 
     if counted is None and q.unit == PERCENT and last is not None and last.unit == PERCENT and last.counted:
         if after_noun is not None and noun is None:
             counted = last.counted
-    if counted is None and last is not None and last.unit == q.unit and first and s.words[first - 1].low in ("from", "to"):
+    if (
+        counted is None
+        and last is not None
+        and last.unit == q.unit
+        and first
+        and s.words[first - 1].low in ("from", "to")
+    ):
         if text[last.span.end : q.start].strip() in ("from", "to", ""):
             counted = last.counted
     if noun is None and q.unit == SHARE and not (counted and q.hedged):
@@ -277,7 +299,11 @@ def _count(s: _Sentence, q: Quantity, first: int, after: int, last: Last) -> Fig
     measure = told if told and later not in HARM | STATES else later or told
     if noun is not None:
         head = s.words[noun.head]
-        if head.low in UNTIMELY or head.low in DISTANCES or (head.low in VAGUE_NOUNS and head.low != "others" and not measure):
+        if (
+            head.low in UNTIMELY
+            or head.low in DISTANCES
+            or (head.low in VAGUE_NOUNS and head.low != "others" and not measure)
+        ):
             return None
         if (one and measure is None) or (noun.stop < len(s.words) and s.words[noun.stop].low in APART_BY):
             return None
@@ -305,7 +331,9 @@ def _count(s: _Sentence, q: Quantity, first: int, after: int, last: Last) -> Fig
 
 
 def _spoken_of(s: _Sentence, first: int) -> bool:
-    return first > 1 and s.words[first - 1].low == "of" and s.words[first - 2].low in ("spoken", "spoke", "talk", "talked")
+    return (
+        first > 1 and s.words[first - 1].low == "of" and s.words[first - 2].low in ("spoken", "spoke", "talk", "talked")
+    )
 
 
 def _inhabited(s: _Sentence, first: int) -> bool:
@@ -345,7 +373,11 @@ def _toll(s: _Sentence, first: int) -> Phrase | None:
         return None
     if s.words[told.head].low in TOLLS:
         return told
-    return told if told.first > 1 and s.words[told.first - 1].low in ("of", "the") and _numbers(s.words, told.first) else None
+    return (
+        told
+        if told.first > 1 and s.words[told.first - 1].low in ("of", "the") and _numbers(s.words, told.first)
+        else None
+    )
 
 
 def _numbers(sentence: Sequence[Word], k: int) -> bool:

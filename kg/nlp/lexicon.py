@@ -124,9 +124,7 @@ def inflected(lemmas: Iterable[str], irregular: str, doubled: frozenset[str]) ->
         yield from (form for form, _ in _inflections(lemma, past, doubled))
 
 
-def _inflections(
-    lemma: str, past: dict[str, list[str]], doubled: frozenset[str] = DOUBLED
-) -> list[tuple[str, Form]]:
+def _inflections(lemma: str, past: dict[str, list[str]], doubled: frozenset[str] = DOUBLED) -> list[tuple[str, Form]]:
     stem = lemma + lemma[-1] if lemma in doubled else lemma[:-1] if lemma.endswith("e") and lemma[-2] != "e" else lemma
     y = lemma.endswith("y") and lemma[-2] not in "aeiou"
     s = lemma[:-1] + "ies" if y else lemma + "es" if lemma.endswith(("s", "sh", "ch", "x")) else lemma + "s"

@@ -39,7 +39,7 @@ MONEY = frozenset(
     """dollars euros pounds cents rubles roubles yuan yen pesos rupees francs hryvnia hryvnias shekels lira naira won
     zloty kronor kroner""".split()
 ) | frozenset(CURRENCY.values())
-PERCENT, PERCENTAGE_POINTS, POINTS, SHARE, TIMES = "percent", "percentage points", "points", "share", "times"
+PERCENT, PERCENTAGE_POINTS, POINTS, SHARE, TIMES = "percent", "percentage points", "point", "share", "times"
 
 DIGITS = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?"
 SCALES = "|".join(SCALE)
