@@ -28,11 +28,12 @@ from kg.interchange import from_json
 from kg.model import Article, Figure, Span
 from kg.nlp import pipeline
 from kg.nlp.figures import figures
+from kg.nlp.lexicon import words as words_of
 from kg.nlp.segment import segments
 
 TRUTH = Path(__file__).parents[1] / "examples" / "truth"
 FIELDS = ("unit", "counted", "measure", "as_of", "attributed")
-SMALL_WORDS = frozenset("the and for had has have was were are that with from".split())
+SMALL_WORDS = words_of("the and for had has have was were are that with from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +139,10 @@ def marked_articles(
             return span.of(text) if isinstance(span, Span) else span
 
         wanted = [
-            Wanted(m.span, (m.value, m.low, m.high), said(m.unit), said(m.counted), said(m.measure), m.as_of, m.attributed,
-                   m.doubtful)
+            Wanted(
+                m.span, (m.value, m.low, m.high), said(m.unit), said(m.counted), said(m.measure), m.as_of,
+                m.attributed, m.doubtful,
+            )
             for m in marked.figures
         ]  # fmt: skip
         article = Article(ids.article_iri(None, None, text), text, published=(record["published"] or "")[:10] or None)

@@ -179,7 +179,7 @@ def source(f: ToldFigure) -> str:
 
 
 def bounds(f: ToldFigure) -> tuple[float, float]:
-    """The least and the most that a figure may mean: open where only one end is told, wider where it is "about" so much.
+    """The least and the most that a figure may mean: open where one end is not told, wider if "about".
 
     A share counts in percent.
     """

@@ -1,7 +1,7 @@
 """What a figure counts, normalised: when two figures are of the same thing, however each source words it.
 
-"498 Russian soldiers were killed", "the death of 300 Russian troops" and "Russia lost 47 servicemen" all count deaths of
-soldiers; whose they are is told by the names beside the noun ("Russian", "of Russia"). What cannot be put aside with
+"498 Russian soldiers were killed", "300 Russian troops died" and "they lost 47 Russian servicemen" all count deaths
+of soldiers; whose they are is told by the names beside the noun ("Russian", "of Russia"). What cannot be put aside with
 certainty (an adjective, the object of a verb) is kept, so that it parts figures rather than joins them.
 """
 
@@ -14,7 +14,8 @@ from kg.resolve.places import placed
 
 PERSON, FORCES, DEAD = "people", "soldiers", "killed"
 NOUNS = {
-    PERSON: "people person civilian resident inhabitant individual victim life man woman other human citizen local bystander soul",
+    PERSON: "people person civilian resident inhabitant individual victim life man woman other human citizen "
+    "local bystander soul",
     FORCES: "soldier troop serviceman servicemen fighter trooper combatant personnel soldiery serviceperson forces",
     "police": "police policeman policemen officer",
     "children": "child children kid minor youngster",
@@ -47,13 +48,15 @@ OUTCOMES = {
 OUTCOME = {word: outcome for outcome, listed in OUTCOMES.items() for word in listed.split()}
 LOST = words("lost lose loses losing")
 LEVEL = words(
-    "to at of from is was are were be been stand stands stood reach reached hit total totals totaled totalled remain remains"
+    "to at of from is was are were be been stand stands stood reach reached hit total totals totaled "
+    "totalled remain remains"
 )
 EMPTY = (
     words(
-        "the a an of in at on by to for from and or his her its their our some all more other additional new total number toll "
-        "rate figure count tally share percentage as with into that who which would had since per up down out off "
-        "i you he she it we they them us him me mr mrs ms dr sen gov rep president said say says think believe"
+        "the a an of in at on by to for from and or his her its their our some all more other additional new "
+        "total number toll rate figure count tally share percentage as with into that who which would had "
+        "since per up down out off i you he she it we they them us him me mr mrs ms dr sen gov rep president "
+        "said say says think believe"
     )
     | AUXILIARIES
     | ADVERBS
@@ -68,7 +71,7 @@ MOST = 24  # words of a wording that are looked at
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What a figure is of: ``noun`` (the head), whose (``names``), which (``kinds``), what of it (``measure``), in which unit.
+    """What a figure is of: ``noun`` (the head), whose (``names``), which (``kinds``), what of it (``measure``), its unit.
 
     Two figures are of the same thing if all of it is equal. ``vague`` if nothing but noun and measure is told: then
     only what else their articles share can say whether they speak of the same event.

@@ -64,7 +64,7 @@ def _print(rows: tuple[Row, ...], form: str) -> None:
 
 
 def _block(row: Row) -> Iterator[str]:
-    """The lines of a row: what is counted and the conflict, then a line a figure; "!" marks the gravest conflict's two."""
+    """The lines of a row: what is counted and the conflict, then a line a figure; "!" marks the two that conflict."""
     measure = f", {row.measure}" if row.measure else ""
     unit = f" ({row.thing.unit})" if row.thing.unit else ""
     head = f"{row.counted or 'not told'}{measure}{unit}  {summary.counted(row.sources, 'source')}"

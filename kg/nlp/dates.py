@@ -10,20 +10,46 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-MONTHS = (
-    "january february march april may june july august september october november december "
-    "jan feb mar apr may jun jul aug sep oct nov dec sept"
-).split()
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+    "sept",
+]
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
 )
 DATE = re.compile(
-    rf"(?<![\w-])(?:(?P<how>as of|(?:by|at|through|until|to) the end of|through|by|on|in|during|as at|last|this)[ \u00a0](?:the )?"
-    r"(?:early |late |mid-?|last |fiscal |calendar |fiscal year )?)?"
-    rf"(?:(?P<weekday>{'|'.join(DAYS)})(?![\w’'])|(?P<month>{MONTH})(?:[ \u00a0](?P<day>[0-3]?\d)(?![\d,.]\d|\w|-|–)(?:,? (?P<year>(?:19|20)\d\d)\b)?"
-    rf"|,? (?:of )?(?P<of>(?:19|20)\d\d)\b)?(?![\w’'])|(?P<mday>[0-3]?\d) (?P<mmonth>{MONTH})(?: (?P<myear>(?:19|20)\d\d)\b)?|"
+    rf"(?<![\w-])(?:(?P<how>as of|(?:by|at|through|until|to) the end of|through|by|on|in|during|as at|last|this)"
+    r"[ \u00a0](?:the )?(?:early |late |mid-?|last |fiscal |calendar |fiscal year )?)?"
+    rf"(?:(?P<weekday>{'|'.join(DAYS)})(?![\w’'])|"
+    rf"(?P<month>{MONTH})(?:[ \u00a0](?P<day>[0-3]?\d)(?![\d,.]\d|\w|-|–)"
+    r"(?:,? (?P<year>(?:19|20)\d\d)\b)?"
+    rf"|,? (?:of )?(?P<of>(?:19|20)\d\d)\b)?(?![\w’'])|"
+    rf"(?P<mday>[0-3]?\d) (?P<mmonth>{MONTH})(?: (?P<myear>(?:19|20)\d\d)\b)?|"
     r"(?P<plain>(?:19|20)\d\d)(?![\w,-]|\.\d|–)|(?P<word>today|yesterday|year|month))\b",
     re.IGNORECASE,
 )

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from kg.nlp.lexicon import words
+
 Number = int | float
 Form = Literal["digits", "spelt", "vague", "share", "times", "none"]
 
@@ -35,9 +37,9 @@ CURRENCY = {
     "$": "dollars", "US$": "dollars", "C$": "Canadian dollars", "A$": "Australian dollars", "£": "pounds", "€": "euros",
     "¥": "yen", "₹": "rupees",
 }  # fmt: skip
-MONEY = frozenset(
-    """dollars euros pounds cents rubles roubles yuan yen pesos rupees francs hryvnia hryvnias shekels lira naira won
-    zloty kronor kroner""".split()
+MONEY = words(
+    "dollars euros pounds cents rubles roubles yuan yen pesos rupees francs hryvnia hryvnias shekels lira "
+    "naira won zloty kronor kroner"
 ) | frozenset(CURRENCY.values())
 PERCENT, PERCENTAGE_POINTS, POINTS, SHARE, TIMES = "percent", "percentage points", "point", "share", "times"
 
@@ -50,7 +52,10 @@ NUMBER = (
     rf"an? (?:half[ -]|quarter of an? )?(?:{SCALES})\b(?: (?:{SCALES})\b)?|"
     rf"\b(?:{SPELT})\b(?:(?:{AND} and | and a half |[ -])(?:{SPELT})\b){{0,8}})"
 )
-UNIT = rf" ?%|[ -]point(?= )|[ \u00a0-](?:percentage[ -]points?|percent|per cent|pct\b|(?:{'|'.join(sorted(MONEY))})\b|dollar\b)"
+UNIT = (
+    r" ?%|[ -]point(?= )|[ \u00a0-](?:percentage[ -]points?|percent|per cent|pct\b|"
+    rf"(?:{'|'.join(sorted(MONEY))})\b|dollar\b)"
+)
 SIGN = r"(?:US|[CA])?\$ ?|[£€¥₹]"
 
 
@@ -62,24 +67,30 @@ SHARES = (
     rf"(?P<times>twice|double|triple)(?= (?:as (?:many|much)|the (?:number|amount|rate|size)|those|what)\b)|"
     rf"(?P<fold>{NUMBER})[ -]times(?= (?:as (?:many|much)|more|higher|larger|greater|bigger|the (?:number|amount))\b)|"
     rf"(?P<one>{NUMBER}) (?:in|out of|in every|out of every|of every) (?P<whole>{WHOLE})(?![\w,]|\.\d| (?:{SCALES})\b)|"
-    r"(?P<count>an?|one|two|three|four|five)[ -](?P<part>half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?)"
+    r"(?P<count>an?|one|two|three|four|five)[ -]"
+    r"(?P<part>half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?)"
     r"(?= of (?!an? (?:million|billion|percent|point|mile|hour|second|inch))| the | its | their | all )|"
     r"(?P<half>half)(?= of (?!an? )| the (?!way|time|battle)| its | their | all | those | our )"
 )
 FIGURE = re.compile(
     rf"(?<![\w$€£¥#@&+=/\\~^*_-])(?<![^\s\W][.,:’'](?=\d))(?<!\d[.,:])(?:{SHARES}|"
-    rf"{_amount(1)}(?:(?P<to> ?[–—-] ?| to (?:more than |over |as (?:much|many) as |up to |about |around |nearly )?| and | or ){_amount(2)})?|"
+    rf"{_amount(1)}(?:(?P<to> ?[–—-] ?|"
+    rf" to (?:more than |over |as (?:much|many) as |up to |about |around |nearly )?| and | or ){_amount(2)})?|"
     r"(?P<vague>(?:(?:tens|hundreds) of )?(?:thousands|millions|billions)|dozens|scores(?= of )|hundreds|trillions|"
     rf"(?P<several>several|a few) (?P<scale>{SCALES}))(?P<money> of dollars| dollars)?|(?P<none>no one|nobody)(?= ))"
-    r"(?P<plus>\+| or (?:more|fewer|less)(?! than)| and (?:counting|more)(?=[.,;]))?(?![\w%$€£&/\\@_]|[’'](?!s?\W)\w|:\d|[.,]\d|-\w)",
+    r"(?P<plus>\+| or (?:more|fewer|less)(?! than)| and (?:counting|more)(?=[.,;]))?"
+    r"(?![\w%$€£&/\\@_]|[’'](?!s?\W)\w|:\d|[.,]\d|-\w)",
     re.IGNORECASE,
 )
 HEDGE = re.compile(
-    r"(?<![\w-])(?:(?P<least>at least|more than|(?:just |well |slightly )?over|no fewer than|no less than|not less than|"
+    r"(?<![\w-])(?:(?P<least>at least|more than|(?:just |well |slightly )?over|no fewer than|no less than|"
+    r"not less than|"
     r"upwards? of|(?:just |well )?above|north of|past|as few as|as little as|a minimum of|in excess of|better than)|"
-    r"(?P<most>at most|fewer than|less than|up to|no more than|not more than|(?:just )?under|(?:just )?below|as many as|"
+    r"(?P<most>at most|fewer than|less than|up to|no more than|not more than|(?:just )?under|(?:just )?below|"
+    r"as many as|"
     r"as much as|a maximum of)|(?P<about>about|around|some|roughly|approximately|an estimated|estimated|nearly|almost|"
-    r"close to|only|just|exactly|a total of|an average of|an additional|another|a record|somewhere|probably|perhaps|maybe|"
+    r"close to|only|just|exactly|a total of|an average of|an additional|another|a record|somewhere|"
+    r"probably|perhaps|maybe|"
     r"virtually|between|ranging from|(?:only |just |somewhere )?between|from))[ \u00a0]$",
     re.IGNORECASE,
 )
@@ -129,7 +140,8 @@ def number(said: str) -> Number | None:
 
 
 def _sum(parts: list[str]) -> Number | None:
-    total, current, last = Fraction(0), None, 10**15  # last: the scale that the next one must be below
+    total, last = Fraction(0), 10**15  # last: the scale that the next one must be below
+    current: Fraction | None = None
     ten = False
     for i, w in enumerate(parts):
         if w[0].isdecimal() and w.isascii():
@@ -141,7 +153,7 @@ def _sum(parts: list[str]) -> Number | None:
             room = current is None or (ten and small < 10) or (current >= 100 and current % 100 == 0)
             if not room or (small == 0 and len(parts) > 1) or (current is not None and parts[0][0].isdecimal()):
                 return None
-            current, ten = (current or 0) + small, small >= 20
+            current, ten = (current or Fraction(0)) + small, small >= 20
         elif w in SCALE:
             if w in ("hundred", "dozen"):
                 if current is None or current == 0 or (current >= 100 and not parts[0][0].isdecimal()):

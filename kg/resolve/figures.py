@@ -79,7 +79,8 @@ def told_figures(store: Store, *, withdrawn: bool = False) -> tuple[ToldFigure, 
 
 def texts(store: Store, articles: Collection[str]) -> dict[str, str]:
     """The texts of some articles by IRI."""
-    wanted, found = sorted(articles), {}
+    wanted = sorted(articles)
+    found: dict[str, str] = {}
     for i in range(0, len(wanted), AT_ONCE):
         named = " ".join(f"<{iri}>" for iri in wanted[i : i + AT_ONCE])
         found |= {str(a): str(text) for a, text in store.select(BODIES % named).rows}

@@ -1,6 +1,5 @@
 """``kg figures``: the figures of a store lined up, as rows of plain values."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,7 +22,7 @@ SMALL = words("the a an of in by to who were was been has have had")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which figures: words of what is counted or of its measure, who gives one of the row, and the articles' outlet and days."""
+    """Which figures: words of what is counted or of its measure, who gives one of the row, outlet and days."""
 
     text: str = ""
     speaker: str | None = None
