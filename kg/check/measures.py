@@ -14,13 +14,12 @@ from kg.resolve.places import placed
 
 PERSON, FORCES, DEAD = "people", "soldiers", "killed"
 NOUNS = {
-    PERSON: "people person civilian resident inhabitant individual victim life man woman other human citizen "
-    "local bystander soul",
+    PERSON: "people person civilian resident inhabitant individual victim life other human citizen local bystander",
     FORCES: "soldier troop serviceman servicemen fighter trooper combatant personnel soldiery serviceperson forces",
     "police": "police policeman policemen officer",
     "children": "child children kid minor youngster",
     "dollars": "dollar money",
-    "voters": "voter electorate vote",
+    "voters": "voter electorate",
     "respondents": "respondent",
     "refugees": "refugee asylum-seeker",
     "houses": "house home household dwelling",
@@ -28,8 +27,8 @@ NOUNS = {
 }
 NOUN = {word: head for head, listed in NOUNS.items() for word in listed.split()}
 OUTCOMES = {
-    DEAD: "killed dead died die slain slaughtered massacred perished perish murdered murder deaths death fatalities fatality "
-    "kill killing dying slay",
+    DEAD: "killed dead died die slain slaughtered massacred perished perish murdered murder deaths death fatalities "
+    "fatality kill killing dying slay",
     "wounded": "wounded injured hurt injuries injury wound injure",
     "casualties": "casualties casualty losses",
     "displaced": "displaced uprooted",
@@ -41,11 +40,13 @@ OUTCOMES = {
     "unemployed": "unemployed jobless unemployment joblessness",
     "homeless": "homeless homelessness",
     "infected": "infected infections infection",
-    "support": "support supported supporting supports back backed backs favor favored favors favour favoured favours prefer "
-    "preferred prefers choose chose vote voted backing",
+    "support": "support supported supporting supports back backed backs favor favored favors favour favoured favours "
+    "prefer preferred prefers choose chose vote voted backing",
     "oppose": "oppose opposed opposes disapprove disapproved disapproves disapproval opposition",
 }
 OUTCOME = {word: outcome for outcome, listed in OUTCOMES.items() for word in listed.split()}
+COMMON = {w: f"{w} " for w in ("states", "us", "turkey", "china", "polish")}  # no places in lower case
+NEGATED = words("not no never none neither nor cannot without")
 LOST = words("lost lose loses losing")
 LEVEL = words(
     "to at of from is was are were be been stand stands stood reach reached hit total totals totaled "
@@ -71,7 +72,7 @@ MOST = 24  # words of a wording that are looked at
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What a figure is of: ``noun`` (the head), whose (``names``), which (``kinds``), what of it (``measure``), its unit.
+    """What a figure is of: the head ``noun``, whose (``names``), which (``kinds``), what of it (``measure``), its unit.
 
     Two figures are of the same thing if all of it is equal. ``vague`` if nothing but noun and measure is told: then
     only what else their articles share can say whether they speak of the same event.
@@ -89,37 +90,61 @@ class Thing:
         return not self.names and not self.kinds
 
     @property
+    def told(self) -> bool:
+        """Whether enough is told for figures to be compared at all: what happened, whose, or the rate of what."""
+        if not self.noun:
+            return bool(self.names and self.measure)
+        if self.measure in OUTCOMES or self.names:
+            return True
+        if self.unit == "percent" and not self.measure:
+            return self.noun not in NOUNS
+        return bool(self.measure and self.measure != "change" and len(self.kinds) > 1)
+
+    @property
     def label(self) -> str:
         """The thing in a few words, for a table: "russia soldiers, killed"."""
         what = " ".join([*sorted(self.names), *sorted(self.kinds), self.noun]).strip()
         return ", ".join(part for part in (what, self.measure, self.unit) if part)
 
 
-def thing(counted: str | None, measure: str | None, unit: str | None) -> Thing | None:
-    """What a figure with these words is of; None where they tell neither what is counted nor what of it."""
+def thing(counted: str | None, measure: str | None, unit: str | None, shown: str = "") -> Thing | None:
+    """What a figure with these words is of; None where they tell too little to compare it.
+
+    ``shown`` are its own words, the number with its noun: of "40 percent of voters" it must be told what they do.
+    """
     said = TOKEN.findall(counted or "")[:MOST]
     names, rest = _names(said)
     noun, kinds, outcome = _noun(rest)
     of, more, object_ = _measure(measure or "", noun)
-    told = outcome or of
+    told = f"{outcome} {of}".strip() if of == "change" else outcome or of
     kind_of_unit = _unit(unit)
-    if not noun and not told and not names:
-        return None
     if told == DEAD and not noun:
         noun = PERSON
-    return Thing(noun, told, kind_of_unit, names | more, frozenset(kinds) | object_)
+    found = Thing(noun, told, kind_of_unit, names | more, frozenset(kinds) | object_)
+    share_of = (
+        kind_of_unit == "percent" and bool(counted) and (counted or "") in shown
+    )  # "40 percent of voters": who do what?
+    return found if found.told and (told or not share_of) else None
+
+
+def everybody(counted: str | None) -> bool:
+    """Whether people as such are counted, not civilians, residents or others that are some of them."""
+    return bool(
+        {w.lower() for w in TOKEN.findall(counted or "")} & {"people", "persons", "person", "deaths", "toll", "dead"}
+    )
 
 
 def _names(said: list[str]) -> tuple[frozenset[str], list[str]]:
     """(the places and names among the words, as one spelling each; the other words in lower case)."""
-    countries, rest = placed([w.lower().removesuffix("’s").removesuffix("'s") for w in said])
+    low = [w.lower().removesuffix("’s").removesuffix("'s") for w in said]
+    countries, rest = placed([w if said[i][0].isupper() else COMMON.get(w, w) for i, w in enumerate(low)])
     capital = {
         w.lower().removesuffix("’s").removesuffix("'s")
         for i, w in enumerate(said)
         if w[0].isupper() and (i or not _common(w))
     }
     named = {demonym(w) for w in rest if w in capital}
-    return countries | {n for n in named if n not in EMPTY}, [w for w in rest if w not in capital]
+    return countries | {n for n in named if n not in EMPTY}, [w.strip() for w in rest if w not in capital]
 
 
 def empty(word: str) -> bool:
@@ -191,6 +216,8 @@ def _measure(measure: str, noun: str) -> tuple[str, frozenset[str], frozenset[st
     if not low:
         return "", names, frozenset()
     outcome = next((OUTCOME[w] for w in low if w in OUTCOME), "")
+    if NEGATED & {w.lower() for w in said}:
+        outcome, low = "", ["not", *low]
     head = outcome or stem(low[0])
     others = {lemma(w) for w in low if w not in OUTCOME and w != low[0]}
     return head, names, frozenset() if outcome in (DEAD, "wounded", "missing") else frozenset(others)

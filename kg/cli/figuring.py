@@ -65,12 +65,12 @@ def _print(rows: tuple[Row, ...], form: str) -> None:
 
 def _block(row: Row) -> Iterator[str]:
     """The lines of a row: what is counted and the conflict, then a line a figure; "!" marks the two that conflict."""
-    measure = f", {row.measure}" if row.measure else ""
+    what = ", ".join(part for part in (row.counted, row.measure) if part) or "not told"
     unit = f" ({row.thing.unit})" if row.thing.unit else ""
-    head = f"{row.counted or 'not told'}{measure}{unit}  {summary.counted(row.sources, 'source')}"
+    told = [output.plain(what) + unit, summary.counted(row.sources, "source")]
     if row.conflicts:
-        head += f"  conflict {row.score:.2f}: {row.conflicts[0].reason}"
-    yield output.plain(head)
+        told.append(f"conflict {row.score:.2f}: {row.conflicts[0].reason}")
+    yield "  ".join(told)
     (gravest,) = row.conflicts[:1] or (None,)
     marked = {gravest.one, gravest.other} if gravest else set()
     listed = figuring.listed((row,))[0]["figures"]

@@ -184,7 +184,8 @@ def subject(words: Sequence[Word], verb: int) -> Phrase | None:
         ):
             n += 1
         end = n
-    return None if end == k or numeric(words[k]) else Phrase(k, end - 1, end)
+    mere = end == k + 1 and words[k].low.endswith(("ed", "ing"))
+    return None if end == k or mere or numeric(words[k]) else Phrase(k, end - 1, end)
 
 
 def _to_verb(words: Sequence[Word], i: int) -> int | None:

@@ -14,8 +14,8 @@ from kg.store.contract import Store
 from kg.workflow.naming import full_iri
 
 COLUMNS = (
-    "row", "score", "reason", "counted", "measure", "unit", "speaker", "value", "low", "high", "words", "as_of", "outlet",
-    "published", "title", "start", "end", "article", "attribution", "speaker_iri", "figure",
+    "row", "score", "reason", "counted", "measure", "unit", "speaker", "value", "low", "high", "words", "as_of",
+    "outlet", "published", "title", "start", "end", "article", "attribution", "speaker_iri", "figure",
 )  # fmt: skip
 SMALL = words("the a an of in by to who were was been has have had")
 
