@@ -8,7 +8,7 @@ certainty (an adjective, the object of a verb) is kept, so that it parts figures
 import re
 from dataclasses import dataclass
 
-from kg.nlp.counting import CHANGES, VERBS
+from kg.nlp.counting import CHANGES, VERBS, adverb
 from kg.nlp.lexicon import ADVERBS, AUXILIARIES, TIMES, words
 from kg.resolve.places import placed
 
@@ -39,6 +39,7 @@ OUTCOMES = {
     "missing": "missing unaccounted disappeared",
     "unemployed": "unemployed jobless unemployment joblessness",
     "homeless": "homeless homelessness",
+    "supply": "supply",
     "infected": "infected infections infection",
     "support": "support supported supporting supports back backed backs favor favored favors favour favoured favours "
     "prefer preferred prefers choose chose vote voted backing",
@@ -98,7 +99,7 @@ class Thing:
             return True
         if self.unit == "percent" and not self.measure:
             return self.noun not in NOUNS
-        return bool(self.measure and self.measure != "change" and len(self.kinds) > 1)
+        return bool(self.measure and self.measure != "change" and self.kinds)
 
     @property
     def label(self) -> str:
@@ -149,7 +150,7 @@ def _names(said: list[str]) -> tuple[frozenset[str], list[str]]:
 
 def empty(word: str) -> bool:
     """Whether a word says nothing of what is counted."""
-    return word in EMPTY or (word.endswith("ly") and len(word) > 4)
+    return word in EMPTY or adverb(word)
 
 
 def _common(word: str) -> bool:

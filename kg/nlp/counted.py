@@ -19,8 +19,9 @@ from kg.nlp.counting import (
     TIMES,
     UNTIMELY,
     VERBS,
+    adverb,
 )
-from kg.nlp.numbers import SCALE, SMALL
+from kg.nlp.numerals import SCALE, SMALL
 
 WORD = re.compile(
     r"(?:[A-Z]\.){2,8}|(?:Mrs?|Ms|Dr|Sen|Gov|Rep|Gen|Sens|Reps|St|Prof)\.|"
@@ -105,17 +106,6 @@ def phrase(words: Sequence[Word], i: int, *, singular: bool = False) -> Phrase |
     return Phrase(first, last, _completed(words, stop))
 
 
-def adverb(word: Word) -> bool:
-    return (word.low.endswith("ly") and len(word.low) > 4) or word.low in (
-        "already",
-        "still",
-        "now",
-        "ever",
-        "never",
-        "reportedly",
-    )
-
-
 def numeric(word: Word) -> bool:
     return word.text[0].isdigit() or word.low in SMALL or word.low in SCALE
 
@@ -137,7 +127,7 @@ def _breaks(words: Sequence[Word], k: int) -> bool:
         return False  # "the five most populous counties"
     if word.low in BREAKS or not (word.text[0].isalpha()) or word.low in UNTIMELY or word.low.endswith(("’t", "'t")):
         return True
-    if word.low.endswith(("ed", "ing", "ly")) or word.low in VERBS:
+    if word.low.endswith(("ed", "ing")) or adverb(word.low) or word.low in VERBS:
         return not plural(word) and not any(
             plural(w) for w in _run(words, k + 1, 3)
         )  # "undocumented immigrants", but not "were killed"
@@ -163,7 +153,7 @@ def _singular(words: Sequence[Word], i: int, of: bool) -> int | None:
     ):
         k += 1
     after = words[k] if k < len(words) else None
-    closed = after is None or not after.text[0].isalnum() or after.low in BREAKS or after.low.endswith("ly")
+    closed = after is None or not after.text[0].isalnum() or after.low in BREAKS or adverb(after.low)
     if (
         k == i
         or words[k - 1].low.endswith(ADJECTIVAL)

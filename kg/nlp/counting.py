@@ -88,6 +88,18 @@ STATES = words(
     killed displaced stranded trapped infected pregnant hungry jobless unvaccinated vaccinated unopposed alive
     unaffiliated redacted classified vacant"""
 )
+NO_ADVERBS = words(
+    "family supply assembly monopoly anomaly july italy reply rally bully belly daily weekly monthly elderly friendly"
+)
+
+
+def adverb(word: str) -> bool:
+    """Whether a word in lower case looks like an adverb: "nearly"."""
+    if word in ("already", "still", "now", "ever", "never"):
+        return True
+    return word.endswith("ly") and len(word) > 4 and word not in NO_ADVERBS
+
+
 HARM = words(
     "killed wounded injured dead died missing hurt arrested detained displaced hospitalized hospitalised trapped"
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kg.nlp.counted import Phrase, Word, adverb, numeric, phrase
+from kg.nlp.counted import Phrase, Word, numeric, phrase
 from kg.nlp.counting import (
     AUXILIARY,
     BE,
@@ -18,6 +18,7 @@ from kg.nlp.counting import (
     TIMES,
     UNTIMELY,
     VERBS,
+    adverb,
 )
 from kg.nlp.lexicon import words
 
@@ -33,20 +34,10 @@ APART = words(
     "if who which so including"
 )
 REACH = 14
-OF = (
-    "number",
-    "percentage",
-    "share",
-    "proportion",
-    "total",
-    "amount",
-    "majority",
-    "rate",
-    "cost",
-    "price",
-    "value",
-    "tally",
-)
+NUMBER_OF = words("number percentage share proportion total amount majority")
+OF = NUMBER_OF | words("rate cost price value tally")
+JOINING = words("that and but while as when because who which if or")
+HELPING = AUXILIARY | SET | words("also not since now to")
 
 
 def measure_after(words: Sequence[Word], i: int) -> str | None:
@@ -56,7 +47,7 @@ def measure_after(words: Sequence[Word], i: int) -> str | None:
         return None
     helped = False
     be = False
-    while k < len(words) and (words[k].low in AUXILIARY or words[k].low in ("not", "also") or adverb(words[k])):
+    while k < len(words) and (words[k].low in AUXILIARY or words[k].low in ("not", "also") or adverb(words[k].low)):
         helped = helped or words[k].low in AUXILIARY
         be = words[k].low in BE or (be and words[k].low not in AUXILIARY)
         k += 1
@@ -79,7 +70,7 @@ def measure_after(words: Sequence[Word], i: int) -> str | None:
 def measure_before(words: Sequence[Word], i: int) -> tuple[str | None, int]:
     """(the verb that the number before word ``i`` depends on, its place): "killed 14", "rose to 34", "raised $5"."""
     k = i - 1
-    while k >= 0 and (adverb(words[k]) or words[k].low in WEAK):
+    while k >= 0 and (adverb(words[k].low) or words[k].low in WEAK):
         k -= 1
     if k < 0:
         return None, i
@@ -139,53 +130,45 @@ def among(words: Sequence[Word], i: int) -> Phrase | None:
 
 def subject(words: Sequence[Word], verb: int) -> Phrase | None:
     """The subject before the verb at word ``verb``: "the jobless rate in Ohio fell to" gives "jobless rate"."""
-    k = verb
-    while k > 0 and (
-        adverb(words[k - 1]) or words[k - 1].low in AUXILIARY | SET | {"also", "not", "since", "now", "to"}
-    ):
+    stop = verb
+    while stop > 0 and (adverb(words[stop - 1].low) or words[stop - 1].low in HELPING):
+        stop -= 1
+    k = stop
+    while k > 0 and stop - k < REACH and not _before_subject(words[k - 1], first=k == stop):
         k -= 1
-    stop, k = k, k
-    while k > 0 and stop - k < REACH:
-        w = words[k - 1]
-        if not w.text[0].isalnum() or w.low in (
-            "that",
-            "and",
-            "but",
-            "while",
-            "as",
-            "when",
-            "because",
-            "who",
-            "which",
-            "if",
-            "or",
-        ):
-            break
-        if w.low in REPORTING or w.low in AUXILIARY or (w.low in PRONOUNS and k == stop):
-            break
-        k -= 1
-    while k < stop and (words[k].low in DETERMINERS or words[k].low in TIMES or adverb(words[k])):
+    while k < stop and (words[k].low in DETERMINERS or words[k].low in TIMES or adverb(words[k].low)):
         k += 1
     if k >= stop or words[k].low in PRONOUNS or words[k].low in PREPOSITIONS:
         return None
-    if words[k].low in OF[:7] and k + 2 < stop and words[k + 1].low == "of":
+    if words[k].low in NUMBER_OF and k + 2 < stop and words[k + 1].low == "of":
         k += 2
         while k < stop - 1 and words[k].low in DETERMINERS:
             k += 1
+    end = _subject_end(words, k, stop)
+    mere = end == k + 1 and words[k].low.endswith(("ed", "ing"))
+    return None if end == k or mere or numeric(words[k]) else Phrase(k, end - 1, end)
+
+
+def _before_subject(word: Word, *, first: bool) -> bool:
+    """Whether a subject cannot reach back over a word; ``first`` if it stands next to the verb."""
+    if not word.text[0].isalnum() or word.low in JOINING or word.low in REPORTING or word.low in AUXILIARY:
+        return True
+    return first and word.low in PRONOUNS
+
+
+def _subject_end(words: Sequence[Word], k: int, stop: int) -> int:
+    """The end of a subject that begins at word ``k``, with "of ..." where its noun needs it: "cost of the wall"."""
     end = k
     while end < stop and end - k < 5 and words[end].low not in PREPOSITIONS and words[end].low not in BREAKS:
         if words[end].low in VERBS and end > k and words[end].low.endswith("ed"):
             break
         end += 1
-    if end > k and end + 1 < stop and words[end].low == "of" and words[end - 1].low in OF:
-        n = end + 1
-        while (
-            n < stop and n - end < 5 and words[n].low not in PREPOSITIONS and words[n].low not in BREAKS - DETERMINERS
-        ):
-            n += 1
-        end = n
-    mere = end == k + 1 and words[k].low.endswith(("ed", "ing"))
-    return None if end == k or mere or numeric(words[k]) else Phrase(k, end - 1, end)
+    if end == k or end + 1 >= stop or words[end].low != "of" or words[end - 1].low not in OF:
+        return end
+    n = end + 1
+    while n < stop and n - end < 5 and words[n].low not in PREPOSITIONS and words[n].low not in BREAKS - DETERMINERS:
+        n += 1
+    return n
 
 
 def _to_verb(words: Sequence[Word], i: int) -> int | None:

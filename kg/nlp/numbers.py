@@ -11,25 +11,16 @@ from fractions import Fraction
 from typing import Literal
 
 from kg.nlp.lexicon import words
+from kg.nlp.numerals import PARTS, SCALE, SMALL, Number, number, tidy
 
-Number = int | float
 Form = Literal["digits", "spelt", "vague", "share", "times", "none"]
 
-ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-seventeen eighteen nineteen"""
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-SMALL = {w: i for i, w in enumerate(ONES.split())} | {w: 10 * i for i, w in enumerate(TENS.split(), 2)}
-SCALE = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}
 SHORT = {"bn": 10**9, "tn": 10**12, "mn": 10**6, "m": 10**6, "k": 1_000, "b": 10**9}
 VAGUE = {
     "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "tens of thousands": 20_000,
     "hundreds of thousands": 200_000, "millions": 2 * 10**6, "tens of millions": 20 * 10**6,
     "hundreds of millions": 200 * 10**6, "billions": 2 * 10**9, "tens of billions": 20 * 10**9,
     "hundreds of billions": 200 * 10**9, "trillions": 2 * 10**12,
-}  # fmt: skip
-PARTS = {
-    "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4, "fifth": 5,
-    "fifths": 5, "sixth": 6, "sixths": 6, "eighth": 8, "eighths": 8, "tenth": 10, "tenths": 10,
 }  # fmt: skip
 WHOLE = "two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|[2-9]|1[02]|2[05]|50|100|1,?000|10,?000|100,?000"
 """What a share is out of: "one in five"."""
@@ -125,55 +116,6 @@ def quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
         at = max(found[-1].end if found else _first_end(m), m.start() + 1)
 
 
-def number(said: str) -> Number | None:
-    """The value of "1,597", "2.5 million", "two dozen" or "one hundred and five"; None if it is none."""
-    parts = re.sub(r"(?<=\d)(?=[a-z])", " ", re.sub(r"(?<=\d),(?=\d)", "", said.lower())).replace("-", " ").split()
-    if parts[:1] in (["a"], ["an"]):
-        parts = ["one", *parts[1:]] if len(parts) > 1 and parts[1] in SCALE else parts[1:]
-        if parts[:1] not in (["one"], ["half"], ["quarter"]):
-            return None
-    if parts[:1] in (["half"], ["quarter"]):
-        rest = [w for w in parts[1:] if w not in ("a", "an", "of")]
-        scale = number(" ".join(["one", *rest])) if rest and all(w in SCALE for w in rest) else None
-        return None if scale is None else _tidy(Fraction(scale) / PARTS[parts[0]])
-    return _sum(parts)
-
-
-def _sum(parts: list[str]) -> Number | None:
-    total, last = Fraction(0), 10**15  # last: the scale that the next one must be below
-    current: Fraction | None = None
-    ten = False
-    for i, w in enumerate(parts):
-        if w[0].isdecimal() and w.isascii():
-            if i:
-                return None
-            current = Fraction(w)
-        elif w in SMALL:
-            small = SMALL[w]
-            room = current is None or (ten and small < 10) or (current >= 100 and current % 100 == 0)
-            if not room or (small == 0 and len(parts) > 1) or (current is not None and parts[0][0].isdecimal()):
-                return None
-            current, ten = (current or Fraction(0)) + small, small >= 20
-        elif w in SCALE:
-            if w in ("hundred", "dozen"):
-                if current is None or current == 0 or (current >= 100 and not parts[0][0].isdecimal()):
-                    return None
-                current, ten = current * SCALE[w], False
-            else:
-                if current is None or SCALE[w] >= last:
-                    return None
-                total, current, last, ten = total + current * SCALE[w], None, SCALE[w], False
-        elif w == "half" and current is not None and parts[i - 2 : i] == ["and", "a"]:
-            current += Fraction(1, 2)
-        elif w not in ("and", "a") or i == len(parts) - 1:
-            return None
-    return _tidy(total + (current or 0)) if parts else None
-
-
-def _tidy(value: Fraction) -> Number:
-    return int(value) if value.denominator == 1 else round(float(value), 6)
-
-
 def _first_end(m: re.Match[str]) -> int:
     if m["one"]:
         return m.end("one")
@@ -216,11 +158,11 @@ def _shared(m: re.Match[str]) -> tuple[Number | None, str]:
         return 0.5, SHARE
     if m["part"]:
         count = SMALL.get(m["count"].lower(), 1)
-        return _tidy(Fraction(count, PARTS[m["part"].lower()])), SHARE
+        return tidy(Fraction(count, PARTS[m["part"].lower()])), SHARE
     one, whole = number(m["one"]), number(m["whole"])
     if one is None or whole is None or not 0 < one < whole:
         return None, SHARE
-    return _tidy(Fraction(one) / Fraction(whole)), SHARE
+    return tidy(Fraction(one) / Fraction(whole)), SHARE
 
 
 def _bounds(value: Number, m: re.Match[str], hedge: re.Match[str] | None) -> tuple[Number | None, Number | None]:
@@ -277,7 +219,7 @@ def _range(m: re.Match[str], hedge: re.Match[str] | None) -> Quantity | None:
 def _scaled(m: re.Match[str], low: Number, scale: int) -> Number:
     """The lower bound with the scale of the upper one ("seven or eight thousand"), where it has none of its own."""
     own = any(w in m["number1"].lower() for w in SCALE) or m["short1"] or "," in m["number1"]
-    return low if own else _tidy(Fraction(low) * scale)
+    return low if own else tidy(Fraction(low) * scale)
 
 
 def _worth(m: re.Match[str], n: int) -> Number | None:
@@ -287,7 +229,7 @@ def _worth(m: re.Match[str], n: int) -> Number | None:
         return value
     if len(short) == 1 and not (m["sign1"] or m[f"sign{n}"]):
         return None  # "5m" may be metres or minutes
-    return _tidy(Fraction(str(value)) * SHORT[short.lower()])
+    return tidy(Fraction(str(value)) * SHORT[short.lower()])
 
 
 def _unit(m: re.Match[str], n: int) -> str | None:

@@ -10,11 +10,12 @@ Words = tuple[str | None, str | None, str | None]
 @pytest.mark.parametrize(
     "group",
     [
-        [("Russian soldiers", "killed", "soldiers"), ("Russian troops", "died", None), ("Russian servicemen", "lost", None)],
+        [("Russian soldiers", "killed", None), ("Russian troops", "died", None), ("Russian fighters", "lost", "")],
         [("Drovnian soldiers", "killed", "soldiers"), ("soldiers of Drovnia", "dead", None)],
         [("death toll", "rose to", None), ("people", "killed", "people"), ("deaths", None, "deaths")],
         [("unemployment rate", None, "percent"), ("Unemployment", "fell to", "percent"), ("jobless rate", "", "share")],
         [("Latino voters", "support Mr. Vell", "percent"), ("Latino voters", "would vote for Vell", "share")],
+        [("bread", "supply", "days"), ("bread", "supply", "weeks")],
         [("wounded", None, None), ("people", "injured", "people")],
     ],
 )  # fmt: skip

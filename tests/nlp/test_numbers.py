@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.nlp.numbers import Quantity, number, quantities
+from kg.nlp.numbers import Quantity, quantities
+from kg.nlp.numerals import number
 
 ONES = [
     "zero",
