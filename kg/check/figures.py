@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations
+from itertools import combinations, islice
 from math import inf, log, sqrt
 
 from kg.check.measures import PERSON, Thing, everybody, thing
@@ -24,6 +24,7 @@ LOOSE = 0.1  # how far "about" reaches on either side
 WEEK = 7
 OWN = 0.5  # what a number weighs against one that the article gives in its own words, of whatever it tells besides
 FEWEST, MOST_PAIRS = 2, 400
+MOST_PARTS = 200  # events of one thing under way, at most
 ABOUT = re.compile(
     r"\b(?:about|around|some|roughly|approximately|estimated|nearly|almost|close to|or so)\b", re.IGNORECASE
 )
@@ -185,7 +186,9 @@ class _Names:
         parts: list[_Part] = []
         for f in group:
             beside = self.beside(f) if of.vague else frozenset()
-            fits = (p for p in parts if not (beside and p.names and not beside & p.names) and self._like(f, p))
+            fits = (
+                p for p in parts[-MOST_PARTS:] if not (beside and p.names and not beside & p.names) and self._like(f, p)
+            )
             part = next(fits, None)
             if part is None:
                 part = _Part([], {}, set())
@@ -195,7 +198,9 @@ class _Names:
             part.names.update(beside)
         return [part.figures for part in parts]
 
-    def _like(self, f: ToldFigure, part: "_Part") -> bool:
+    def _one_event(self, f: ToldFigure, beside: frozenset[str], part: _Part) -> bool:
+        if beside and part.names and not beside & part.names:
+            return False
         return any(self.likeness(f.article, a) >= LIKE for a in list(part.articles)[-LATEST:])
 
 
@@ -210,7 +215,7 @@ def _row(of: Thing, figures: Sequence[ToldFigure]) -> Row:
     )
     if len(found) < FEWEST:
         return row
-    pairs = list(combinations(range(len(found)), 2))[: MOST_PAIRS * MOST_PAIRS]
+    pairs = list(islice(combinations(range(len(found)), 2), MOST_PAIRS * MOST_PAIRS))
     met = (conflict(of, found[i], found[j]) for i, j in pairs)
     told = [Conflict(i, j, score, reason) for (i, j), (score, reason) in zip(pairs, met, strict=True) if score > 0]
     told.sort(key=lambda c: (-c.score, c.one, c.other))

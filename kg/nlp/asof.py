@@ -30,20 +30,31 @@ def dated(
     starts = [x.start for x in sentences]
     contents = {a.id: a.content for a in said}
     outside = sorted((p for a in said for p in (*a.source, *a.cue)), key=lambda p: p.start)
-    out: list[Figure] = []
     told: dict[int, list[Told]] = {}
+    out: list[Figure] = []
     for f in found:
         k = bisect_left(starts, f.span.start + 1) - 1
+        sentence = sentences[k]
         if k not in told:
-            told[k] = list(dates(article.text, sentences[k].start, sentences[k].end, article.published))
-        here = [t for t in told[k] if _belongs(t, f, contents, article.text)] if told[k] else []
-        if not f.attribution and here:
-            cue = [p for p in outside if sentences[k].start <= p.start < sentences[k].end]
-            here = [] if cue else here
+            told[k] = list(dates(article.text, sentence.start, sentence.end, article.published))
+        here = [t for t in _near(told[k], f.span) if _belongs(t, f, contents, article.text)]
+        if here and f.attribution is None and _any_from(outside, sentence):
+            here = []
         best = min(here, key=lambda t: (_gap(t, f.span), t.start), default=None)
-        near = best is not None and _gap(best, f.span) <= AS_OF_REACH
-        out.append(replace(f, as_of=best.date) if best is not None and near else f)
+        out.append(f if best is None else replace(f, as_of=best.date))
     return tuple(out)
+
+
+def _near(told: Sequence[Told], span: Span) -> Sequence[Told]:
+    """The dates that begin within reach of a figure."""
+    first = bisect_left(told, span.start - 2 * AS_OF_REACH, key=lambda t: t.start)
+    return told[first : bisect_left(told, span.end + AS_OF_REACH + 1, key=lambda t: t.start)]
+
+
+def _any_from(spans: Sequence[Span], sentence: Span) -> bool:
+    """Whether one of the sorted spans begins in the sentence."""
+    i = bisect_left(spans, sentence.start, key=lambda p: p.start)
+    return i < len(spans) and spans[i].start < sentence.end
 
 
 def _gap(told: Told, span: Span) -> int:
@@ -56,8 +67,10 @@ def _belongs(told: Told, f: Figure, contents: dict[str, tuple[Span, ...]], text:
         return False
     if f.attribution is not None and not any(p.start <= told.start < p.end for p in contents[f.attribution]):
         return False
+    if _gap(told, f.span) > AS_OF_REACH:
+        return False
     between = text[f.span.end : told.start] if told.start >= f.span.end else text[told.end : f.span.start]
-    if len(between) > AS_OF_REACH or APART.search(between) or TELLING.match(text, told.end):
+    if APART.search(between) or TELLING.match(text, told.end):
         return False
     start = max(0, told.start - 20)
     if TOLD_ON.search(text, start, told.start):

@@ -1,5 +1,6 @@
 """Figures: values, bounds, what is counted, what is said of it, and who gave them."""
 
+import time
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -8,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import ids
-from kg.model import Article
+from kg.model import Article, Span
 from kg.nlp.figures import figures
 from kg.nlp.pipeline import extract
-from kg.nlp.segment import segments
+from kg.nlp.segment import Segment, segments
 from tests.test_examples import NEWSROOM
 
 
@@ -183,6 +184,20 @@ def test_any_text_is_read_and_spans_are_exact(text: str) -> None:
         assert f.counted is None or f.counted in text or f.counted in ("people", "inhabitants")
     assert [f.span.start for f in found] == sorted(f.span.start for f in found)
     assert not any(a.span.overlaps(b.span) for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize("part", ["12 men died on Tuesday, ", "he was 12 and ", "rose to 12 ", "the Vell 12 of the "])
+def test_time_grows_with_the_sentence_and_no_faster(part: str) -> None:
+    def seconds(characters: int) -> float:
+        text = part * (characters // len(part))
+        article = Article("https://x.test/article/" + "0" * 20, text, published="2016-05-18")
+        sentence = Segment(Span(0, len(text)), "body", Span(0, len(text)), sentences=(Span(0, len(text)),))
+        start = time.process_time()
+        figures(article, [sentence], ())
+        return time.process_time() - start
+
+    seconds(1_000)
+    assert seconds(80_000) < 40 * max(seconds(8_000), 0.02)  # quadratic: 100 times
 
 
 @pytest.mark.parametrize("name", sorted(NEWSROOM))
