@@ -186,10 +186,7 @@ class _Names:
         parts: list[_Part] = []
         for f in group:
             beside = self.beside(f) if of.vague else frozenset()
-            fits = (
-                p for p in parts[-MOST_PARTS:] if not (beside and p.names and not beside & p.names) and self._like(f, p)
-            )
-            part = next(fits, None)
+            part = next((p for p in parts[-MOST_PARTS:] if self._one_event(f, beside, p)), None)
             if part is None:
                 part = _Part([], {}, set())
                 parts.append(part)
