@@ -71,7 +71,7 @@ def lined_up(figures: Iterable[ToldFigure], texts: Mapping[str, str]) -> tuple[R
 
     Figures of one thing make a row if each is near the next in time and their articles share names (``texts`` by
     article). Where nothing but a noun and its measure is told ("12 people killed"), the names beside the figures must
-    not differ altogether, and one article's own words alone make no row.
+    not differ altogether. What one source says in one article makes no row: it mostly counts several things.
     """
     rows: list[Row] = []
     by_thing: defaultdict[Thing, list[ToldFigure]] = defaultdict(list)
@@ -85,8 +85,8 @@ def lined_up(figures: Iterable[ToldFigure], texts: Mapping[str, str]) -> tuple[R
     for of, found in by_thing.items():
         for group in _near(found):
             for part in weights.events(of, group):
-                told = of.vague and len({f.article for f in part}) == 1 and not any(f.attribution for f in part)
-                rows += [_row(of, [f]) for f in part] if told else [_row(of, part)]
+                alone = len({(f.article, source(f)) for f in part}) == 1
+                rows += [_row(of, [f]) for f in part] if alone else [_row(of, part)]
     return tuple(sorted(rows, key=lambda r: (-r.score, -r.sources, -len(r.figures), r.thing.label, r.figures[0].iri)))
 
 
