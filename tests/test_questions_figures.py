@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -72,6 +73,19 @@ def test_the_rows_are_those_of_the_truth(
     assert [t for i, t in enumerate(things) if not i or t != things[i - 1]] == sorted(
         set(things), key=lambda t: (t[0], t[1] or "")
     )
+
+
+@pytest.mark.parametrize(("name", "per_source"), [("figures-compared", False), ("figures-over-time", True)])
+def test_figures_of_unknown_speakers_stand_once(truth: tuple[Extraction, ...], name: str, per_source: bool) -> None:
+    unknown = tuple(
+        replace(x, attributions=tuple(replace(a, speaker=None, speaker_confidence=None) for a in x.attributions))
+        for x in truth
+    )
+    with EmbeddedStore.memory() as made:
+        made.write(newsroom(unknown))
+        found = ask(made, name).dicts()
+    assert by_figure(found) == by_figure([row for _, row in expected(unknown, per_source)])
+    assert len({r["figure"] for r in found}) == len(found)
 
 
 def test_rows_of_one_thing_are_in_order_of_time(store: EmbeddedStore) -> None:
