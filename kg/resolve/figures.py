@@ -1,10 +1,12 @@
 """The figures of a store as values, each with its article and with who gives it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from kg import ids
 from kg.model import EntityKind, Value
-from kg.statements import LAST, PUBLISHED, Statement, statements
+from kg.rdf.terms import KIND_OF_CLASS
+from kg.statements import LAST, PUBLISHED
 from kg.store.contract import Store
 
 PROPERTIES = {
@@ -22,8 +24,28 @@ SELECT ?figure ?article ?start ?end ?words WHERE {
   ?figure a schema:Observation ; schema:isPartOf ?article ; hs:evidence ?span .
   ?span oa:hasSelector ?position , ?quote . ?position oa:start ?start ; oa:end ?end . ?quote oa:exact ?words
 }"""
+SAID = """
+SELECT ?attribution ?text ?entity ?name ?class ?canonical WHERE {
+  { SELECT DISTINCT ?attribution WHERE { ?figure a schema:Observation ; hs:attribution ?attribution } }
+  ?attribution hs:attributes ?statement . ?statement schema:text ?text .
+  OPTIONAL {
+    ?attribution hs:speaker ?entity .
+    GRAPH ?evidence { ?entity schema:name ?name ; a ?class }
+    OPTIONAL { ?entity hs:canonicalSpeaker ?canonical }
+  }
+}"""
+CANONICAL = """
+SELECT DISTINCT ?canonical ?name ?class WHERE {
+  {
+    SELECT DISTINCT ?canonical WHERE {
+      ?figure a schema:Observation ; hs:attribution ?attribution .
+      ?attribution hs:speaker ?entity . ?entity hs:canonicalSpeaker ?canonical
+    }
+  }
+  GRAPH <%s> { ?canonical schema:name ?name ; a ?class }
+}"""
 TOLD = "SELECT ?figure ?value WHERE {{ ?figure {} ?value ; a schema:Observation }}"
-WITHDRAWN = "SELECT DISTINCT ?article WHERE { ?article hs:withdrawn true ; a schema:NewsArticle }"
+WITHDRAWN = "SELECT DISTINCT ?what WHERE { ?what hs:withdrawn true }"
 BODIES = "SELECT ?article ?text WHERE { GRAPH ?g { VALUES ?article { %s } ?article schema:articleBody ?text } }"
 AT_ONCE = 200
 Number = int | float
@@ -60,20 +82,23 @@ class ToldFigure:
     published: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The statement of an attribution, and who makes it."""
+
+    text: str
+    speaker: str | None
+    name: str | None
+    kind: EntityKind | None
+
+
 def told_figures(store: Store, *, withdrawn: bool = False) -> tuple[ToldFigure, ...]:
     """Every figure of the store, by date, article and place; undated articles are the last.
 
     Left out, unless ``withdrawn``, are those in a withdrawn attribution or article.
     """
-    told = {name: _values(store, path) for name, path in PROPERTIES.items()}
-    published = {row[0]: row[1:] for row in store.select(PUBLISHED % "").rows}
     gone = set() if withdrawn else {str(row[0]) for row in store.select(WITHDRAWN).rows}
-    said = {s.attribution: s for s in statements(store, withdrawn=True)}
-    found = [
-        f
-        for f in _figures(store, told, published, said)
-        if f.article not in gone and not _withdrawn(f, said, withdrawn)
-    ]
+    found = (f for f in _figures(store) if f.article not in gone and f.attribution not in gone)
     return tuple(sorted(found, key=lambda f: (f.published or LAST, f.article, f.start, f.end, f.iri)))
 
 
@@ -87,18 +112,15 @@ def texts(store: Store, articles: Collection[str]) -> dict[str, str]:
     return found
 
 
-def _figures(
-    store: Store,
-    told: Mapping[str, Mapping[str, Value]],
-    published: Mapping[Value, tuple[Value, ...]],
-    said: Mapping[str, Statement],
-) -> Iterator[ToldFigure]:
+def _figures(store: Store) -> Iterator[ToldFigure]:
+    told = {name: _values(store, path) for name, path in PROPERTIES.items()}
+    published = {row[0]: row[1:] for row in sorted(store.select(PUBLISHED % "").rows, key=str, reverse=True)}
+    said = _said(store)
     for figure, article, start, end, words in store.select(PLACED).rows:
         of = {name: values.get(str(figure)) for name, values in told.items()}
         title, outlet, date = published.get(article, (None,) * 3)
         attribution = _text(of["attribution"])
         s = said.get(attribution or "")
-        source = (s.speaker or s.attribution) if s else (_text(outlet) or str(article))
         yield ToldFigure(
             iri=str(figure),
             article=str(article),
@@ -113,7 +135,7 @@ def _figures(
             counted=_text(of["counted"]),
             as_of=_text(of["as_of"]),
             attribution=attribution,
-            source=source,
+            source=(s.speaker if s else None) or attribution or _text(outlet) or str(article),
             name=s.name if s else None,
             kind=s.kind if s else None,
             statement=s.text if s else None,
@@ -123,9 +145,16 @@ def _figures(
         )
 
 
-def _withdrawn(f: ToldFigure, said: Mapping[str, Statement], withdrawn: bool) -> bool:
-    s = said.get(f.attribution or "")
-    return not withdrawn and s is not None and s.withdrawn
+def _said(store: Store) -> dict[str, _Said]:
+    """By attribution: the statement, and its speaker as named and of the kind that the founding entity has."""
+    identity = ids.derived_graph("identity", store.base)
+    canonical = {row[0]: row[1:] for row in sorted(store.select(CANONICAL % identity).rows, key=str, reverse=True)}
+    found = {}
+    for attribution, text, entity, name, class_, speaker in sorted(store.select(SAID).rows, key=str, reverse=True):
+        name, class_ = canonical.get(speaker, (name, class_))
+        kind = KIND_OF_CLASS[str(class_)] if class_ else None
+        found[str(attribution)] = _Said(str(text), _text(speaker or entity), _text(name), kind)
+    return found
 
 
 def _values(store: Store, path: str) -> dict[str, Value]:
