@@ -22,7 +22,17 @@ from kg.vocab import HS, OA
 RUN = Run("by hand", "0", "2022-03-09T00:00:00Z")
 UNNAMED = ("unnamed", "collective")
 NAMES = [
-    *("articles-citing", "dominant-sources", "only-unnamed", "single-source", "speakers", "statements-of", "timeline"),
+    *(
+        "articles-citing",
+        "dominant-sources",
+        "figures-compared",
+        "figures-over-time",
+        "only-unnamed",
+        "single-source",
+        "speakers",
+        "statements-of",
+        "timeline",
+    ),
     *("unreviewed", "who-said-what", "wording"),
 ]
 Row = dict[str, object]
@@ -101,7 +111,8 @@ def keyed(rows: list[Row], *keys: str) -> list[tuple[object, ...]]:
 def test_the_questions_are_these_and_say_what_they_are() -> None:
     assert list(questions()) == NAMES
     assert {q.name: q.number for q in questions().values() if q.number} == {
-        "single-source": 4, "only-unnamed": 5, "wording": 11, "timeline": 15, "dominant-sources": 20, "unreviewed": 21,
+        "single-source": 4, "only-unnamed": 5, "wording": 11, "figures-compared": 12,
+        "figures-over-time": 13, "timeline": 15, "dominant-sources": 20, "unreviewed": 21,
     }  # fmt: skip
     for q in questions().values():
         assert q.title and q.description.endswith((".", ";"))

@@ -23,6 +23,7 @@ COMMANDS = {
     "extract": ("kg.cli.reading:extract", "Read articles and print what was found; nothing is stored."),
     "statements": ("kg.cli.asking:statements", "Who said what."),
     "speakers": ("kg.cli.speaking:speakers", "Who is quoted, how often, in which way and by whom."),
+    "figures": ("kg.cli.figuring:figures", "Which figures sources give for the same thing, and which conflict."),
     "query": ("kg.cli.asking:query", "Ask the store in SPARQL."),
     "ask": ("kg.cli.asking:ask", "Ask a saved question; alone, list them."),
     "link": ("kg.cli.linking:link", "Link speakers to Wikidata or another authority, or to a file of names."),
