@@ -15,7 +15,6 @@ from benchmarks.quote_stores import Asked
 from benchmarks.quotes import Judged, figures
 from kg.model import Extraction
 
-DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 ALL = load()
 
 
@@ -55,10 +54,8 @@ def test_of_the_corpus_only_ids_and_spans_are_kept() -> None:
         assert quote.words.article not in {place.article for place in quote.statements}, quote.id
 
 
-def test_the_spans_lie_in_the_texts() -> None:
-    if not (DATA / "polnear" / "train.jsonl.gz").is_file():
-        pytest.skip("no shared/data/polnear beside the checkout")
-    texts = quote_stores.texts(DATA)
+def test_the_spans_lie_in_the_texts(data_dir: Path) -> None:
+    texts = quote_stores.texts(data_dir)
     for quote in (q for q in ALL if q.store == POLNEAR):
         for place in (quote.words, *quote.statements):
             assert isinstance(place, Place)
