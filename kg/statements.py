@@ -18,33 +18,33 @@ AT_ONCE = 500
 
 ATTRIBUTED = """
 SELECT ?attribution ?article ?statement ?act ?confidence WHERE {
+  %s
   ?attribution hs:attributes ?statement ; schema:isPartOf ?article ; hs:act ?act .
   OPTIONAL { ?attribution hs:confidence ?confidence }
-  %s
 }"""
 WORDED = """
 SELECT ?statement ?text ?type WHERE {
-  ?statement schema:text ?text ; hs:quoteType ?type ; schema:isPartOf ?article
   %s
+  ?statement schema:text ?text ; hs:quoteType ?type ; schema:isPartOf ?article
 }"""
 PLACED = """
 SELECT ?statement (MIN(?from) AS ?start) (MAX(?to) AS ?end) WHERE {
+  %s
   ?statement hs:content ?span ; schema:isPartOf ?article .
   ?span oa:hasSelector ?position . ?position oa:start ?from ; oa:end ?to
-  %s
 } GROUP BY ?statement"""
 SPOKEN = """
 SELECT ?attribution ?entity ?name ?class ?canonical WHERE {
+  %s
   ?attribution hs:speaker ?entity ; schema:isPartOf ?article .
   GRAPH ?evidence { ?entity schema:name ?name ; a ?class }
   OPTIONAL { ?entity hs:canonicalSpeaker ?canonical }
-  %s
 }"""
 CANONICAL = """
 SELECT DISTINCT ?canonical ?name ?class WHERE {
+  %s
   GRAPH ?identity { ?entity hs:canonicalSpeaker ?canonical . ?canonical schema:name ?name ; a ?class }
   ?entity schema:isPartOf ?article
-  %s
 }"""
 PUBLISHED = """
 SELECT ?article ?title ?outlet ?date WHERE {
@@ -56,7 +56,7 @@ SELECT ?article ?title ?outlet ?date WHERE {
     OPTIONAL { ?article schema:datePublished ?date }
   }
 }"""
-WITHDRAWN = "SELECT DISTINCT ?attribution WHERE { ?attribution hs:withdrawn true ; schema:isPartOf ?article %s }"
+WITHDRAWN = "SELECT DISTINCT ?attribution WHERE { %s ?attribution hs:withdrawn true ; schema:isPartOf ?article }"
 
 
 @dataclass(frozen=True, slots=True)
