@@ -73,6 +73,7 @@ def forms(written: str) -> tuple[str, ...]:
     return (_NOT[whole], "not") if whole in _NOT else (form(whole),)
 
 
+@lru_cache(65536)
 def plain(written: str) -> str:
     """A word without case, apostrophes and characters that cannot be seen; digits without what groups them."""
     text = unicodedata.normalize("NFKC", written).translate(HIDDEN).translate(APOSTROPHES).casefold()

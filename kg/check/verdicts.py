@@ -1,21 +1,21 @@
 """One verdict on a quote, from all the statements that it may come from."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from kg.check.comparison import KINDS, Comparison, Flag, compared
 from kg.check.meaning import GRAVE
 from kg.check.speakers import one_speaker, spoken_by
-from kg.check.weights import FULL, weight
-from kg.check.words import BREAK, words
+from kg.check.weights import weight
+from kg.check.words import words
 from kg.statements import LAST, Statement
 
 Verdict = Literal["misattributed", "verbatim", "conflated", "cut", "altered", "paraphrase", "not-found"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 WORDS_KINDS = frozenset({"verbatim", "cut", "altered"})
-STRETCH = 4
-"""Words in a row, two of them telling, by which a part of a quote is known to come from a statement."""
+STRETCH, LONGER = 4, 6
+"""Words in a row, one of them telling, by which a part of a quote is known to come from a statement."""
 CONFLATED_SHARE = 0.8
 WEAKER = 0.75
 """Below this share of the best score of others, what the speaker said is not the words that were asked for."""
@@ -144,7 +144,7 @@ def _conflated(quote: str, found: Sequence[Match]) -> list[Match]:
         best = max(found, key=lambda m: (_gain(m, forms, covered), -len(m.statement.text)), default=None)
         if best is None or not _gain(best, forms, covered):
             break
-        new = list(_stretches(best, forms, covered))
+        new = stretches(best.comparison, covered)
         pieces.append((min(run[0] for run in new), best))
         covered.update(n for run in new for n in run)
     enough = sum(weight(forms[n]) for n in covered) >= CONFLATED_SHARE * total
@@ -154,17 +154,21 @@ def _conflated(quote: str, found: Sequence[Match]) -> list[Match]:
 
 
 def _gain(m: Match, forms: Sequence[str], covered: set[int]) -> float:
-    return sum(weight(forms[n]) for run in _stretches(m, forms, covered) for n in run)
+    return sum(weight(forms[n]) for run in stretches(m.comparison, covered) for n in run)
 
 
-def _stretches(m: Match, forms: Sequence[str], covered: set[int]) -> Iterator[list[int]]:
-    """The words of a quote (indexes) that a statement has in a row, and nothing else has yet, if they tell enough."""
-    for c in m.comparison.changes:
-        if c.op != "equal":
-            continue
-        run = [n for n in range(c.quoted_start, c.quoted_end) if n not in covered and forms[n] != BREAK]
-        if len(run) >= STRETCH and sum(weight(forms[n]) == FULL for n in run) > 1:
-            yield run
+def stretches(comparison: Comparison, covered: Collection[int]) -> list[list[int]]:
+    """The words of a quote (indexes) that a statement has in a row beside those ``covered``, where they tell enough.
+
+    At least six words, or four that are whole sentences: "in the United States" stands everywhere.
+    """
+    found = []
+    for run, sentences in comparison.runs:
+        left = [n for n in run if n not in covered]
+        enough = STRETCH if sentences and len(left) == len(run) else LONGER
+        if len(left) >= enough and comparison.telling.intersection(left):
+            found.append(left)
+    return found
 
 
 def uncovered(quote: str, found: Iterable[Match]) -> list[list[str]]:
