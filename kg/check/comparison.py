@@ -193,7 +193,7 @@ def _flags(
         found.add("truncated")
         if meaning.lost_before(said, start, text) or meaning.lost_after(said, end):
             found.add("meaning-lost-by-cut")
-    if not counted and any(_respelled(c, said, quoted) for c in inner):
+    if not counted and any(_same(c, said, quoted) and _respelled(c, said, quoted) for c in inner):
         found.add("spelling-only")
     return frozenset(found)
 

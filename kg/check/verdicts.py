@@ -58,14 +58,16 @@ def verified(quote: str, found: Sequence[Match], speaker: str | None = None) -> 
     """The first verdict that fits, in the order of ``VERDICTS``, of a quote that ``speaker`` is said to have said.
 
     With a speaker: *misattributed* where the words are there, but only from others, or far closer to what others said;
-    else the verdict is on what the speaker said, and on what is said by nobody known. Nothing is paraphrased but what
-    the speaker said, where one is named.
+    else the verdict is on what the speaker said. Where nobody at all is credited with them it is on those words, and
+    ``mine`` is None. Nothing is paraphrased but what the speaker said, where one is named.
     """
     ranked = sorted((m for m in found if m.comparison.kind), key=lambda m: _rank(m, speaker))
     worded = [m for m in ranked if m.comparison.kind in WORDS_KINDS]
-    mine = worded if speaker is None else [m for m in worded if spoken_by(m.statement, speaker) is not False]
-    others = [] if speaker is None else [m for m in worded if spoken_by(m.statement, speaker) is False]
-    if others and (not mine or _closer(others[0], mine[0])):
+    credit = {m: None if speaker is None else spoken_by(m.statement, speaker) for m in worded}
+    others = [m for m in worded if credit[m] is False]
+    mine = [m for m in worded if credit[m] is not False]
+    sure, unknown = [m for m in mine if credit[m]], [m for m in mine if credit[m] is None]
+    if others and not (sure and not _closer(others[0], sure[0])) and not (unknown and _closer(unknown[0], others[0])):
         return _told(quote, speaker, "misattributed", others, [*others, *mine], False)
     pieces = _conflated(quote, found) if not mine or mine[0].comparison.kind != "verbatim" else []
     if pieces:
@@ -73,8 +75,7 @@ def verified(quote: str, found: Sequence[Match], speaker: str | None = None) -> 
     if mine:
         kind = mine[0].comparison.kind
         assert kind is not None
-        same = None if speaker is None else spoken_by(mine[0].statement, speaker)
-        return _told(quote, speaker, kind, mine, [*mine, *others], same)
+        return _told(quote, speaker, kind, mine, [*mine, *others], credit[mine[0]])
     said = [m for m in ranked if m.comparison.kind == "paraphrase"]
     if speaker is not None:
         said = [m for m in said if spoken_by(m.statement, speaker)]

@@ -77,7 +77,7 @@ def _words(text: str) -> Iterator[Word]:
                 capital and not first and written[0].isupper() and written != "I" and not _OPENS.search(between[-NEAR:])
             )
             whole = written.replace(".", "") if written[0].isalpha() else written
-            for form in forms(whole):
+            for form in filter(None, forms(whole)):
                 yield Word(form, plain(whole), match.start(), match.end(), sentence, name, bracketed)
             last = match
 
