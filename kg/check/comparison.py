@@ -26,7 +26,7 @@ STRETCH = 6
 """Words that a part of a statement must have to be verbatim."""
 FEW = 4
 """Words of a stretch that is known to be that of a statement, even if all of them are common."""
-ALTERED_SHARE, ALTERED_SCORE, SHORT_SHARE = 0.5, 0.5, 0.6
+ALTERED_SHARE, ALTERED_SCORE = 0.6, 0.5
 PARAPHRASE_SHARE, PARAPHRASE_BACK, PARAPHRASE_WORDS = 0.55, 0.35, 3
 
 
@@ -165,7 +165,7 @@ def _kind(
     if all(_cut(c, quoted) for c in counted):
         pieces = sum(c.op == "equal" for c in inner)
         return "cut" if (told > 1 or len(equal) >= STRETCH) and len(equal) >= 2 * pieces - 1 else None
-    enough = share >= (ALTERED_SHARE if len(mine) > 5 else SHORT_SHARE) and score >= ALTERED_SCORE
+    enough = share >= ALTERED_SHARE and score >= ALTERED_SCORE
     if told < 2:
         enough = score >= 0.7 and len(equal) > 3
     return "altered" if enough and max(_runs(inner)) > 1 else None
