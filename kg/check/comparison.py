@@ -27,7 +27,10 @@ STRETCH = 6
 FEW = 4
 """Words of a stretch that is known to be that of a statement, even if all of them are common."""
 ALTERED_SHARE, ALTERED_SCORE = 0.6, 0.5
-PARAPHRASE_SHARE, PARAPHRASE_BACK, PARAPHRASE_WORDS = 0.55, 0.35, 3
+PARAPHRASE = (0.55, 0.35, 3)
+"""The share of a quote's telling stems that a statement has at least, that the other way, and how many they are."""
+LOOSE = (0.4, 0.25, 2)
+"""The same where both are of one speaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Comparison:
     the words, by weight, that both have, of those of the quote and of the stretch of the statement that it covers.
     ``covered`` are the words of the quote (indexes) that the statement has in the same order, ``telling`` those of
     them that are not common; ``runs`` those in a row, each with whether they are whole sentences of the statement.
+    A ``loose`` paraphrase shares so little that it is none but of the same speaker.
     """
 
     kind: Kind | None
@@ -47,6 +51,7 @@ class Comparison:
     covered: frozenset[int]
     telling: frozenset[int] = frozenset()
     runs: tuple[tuple[range, bool], ...] = ()
+    loose: bool = False
 
 
 def compared(said_text: str, quoted_text: str) -> Comparison:
@@ -69,9 +74,11 @@ def compared(said_text: str, quoted_text: str) -> Comparison:
     flags = _flags(inner, counted, said, quoted, said_text)
     kind = _kind(inner, counted, said, quoted, score, flags)
     if kind is None:
-        alike = likeness(said, quoted)
-        if alike is not None:
-            return Comparison("paraphrase", alike, found, _paraphrase_flags(said, quoted), covered, telling, runs)
+        for least in (PARAPHRASE, LOOSE):
+            alike = likeness(said, quoted, *least)
+            if alike is not None:
+                told = _paraphrase_flags(said, quoted)
+                return Comparison("paraphrase", alike, found, told, covered, telling, runs, least is LOOSE)
     return Comparison(kind, score, found, flags if kind else frozenset(), covered, telling, runs)
 
 
@@ -84,19 +91,20 @@ def _in_a_row(found: Sequence[Change], said: Sequence[Word]) -> Iterator[tuple[r
             yield range(c.quoted_start, c.quoted_end), begins and ends
 
 
-def likeness(said: Sequence[Word], quoted: Sequence[Word]) -> float | None:
-    """How far two wordings share what they are about (stems of telling words): 0 to 1, None where that is too little.
+def likeness(said: Sequence[Word], quoted: Sequence[Word], share: float, back: float, number: int) -> float | None:
+    """How far two wordings share what they are about (stems of telling words): 0 to 1, None below what is asked for.
 
-    Every number of the quote must stand in the statement.
+    ``share`` of the quote's stems, ``back`` of the statement's, ``number`` of them. Every number of the quote must stand in
+    the statement.
     """
     ours, theirs = _stems(quoted), _stems(said)
     shared = ours & theirs
-    if len(shared) < PARAPHRASE_WORDS or not {s for s in ours if is_number(s)} <= theirs:
+    if len(shared) < number or not {s for s in ours if is_number(s)} <= theirs:
         return None
-    there, back = len(shared) / len(ours), len(shared) / len(theirs)
-    if there < PARAPHRASE_SHARE or back < PARAPHRASE_BACK:
+    ours_shared, theirs_shared = len(shared) / len(ours), len(shared) / len(theirs)
+    if ours_shared < share or theirs_shared < back:
         return None
-    return round(2 * there * back / (there + back), 4)
+    return round(2 * ours_shared * theirs_shared / (ours_shared + theirs_shared), 4)
 
 
 def _inner(found: tuple[Change, ...]) -> tuple[Change, ...]:
@@ -121,10 +129,11 @@ def _aside(c: Change, said: Sequence[Word], quoted: Sequence[Word]) -> bool:
     return all(w.bracketed or w.form == BREAK for w in put) and not grave
 
 
-def _cut(c: Change, quoted: Sequence[Word]) -> bool:
-    """Whether a change only leaves words out, marked or not."""
+def _cut(c: Change, said: Sequence[Word], quoted: Sequence[Word]) -> bool:
+    """Whether a change only leaves words out, marked or not; "do" for "don't" is another word."""
     if c.op == "delete":
-        return True
+        before = said[c.said_start - 1 : c.said_start]
+        return not before or before[0].start != said[c.said_start].start
     return c.op == "replace" and all(w.form == BREAK for w in quoted[c.quoted_start : c.quoted_end])
 
 
@@ -162,9 +171,9 @@ def _kind(
     mine = [w for w in quoted if w.form != BREAK]
     share = sum(weight(w.form) for w in equal) / (sum(weight(w.form) for w in mine) or 1.0)
     told = sum(weight(w.form) == FULL for w in equal)
-    if all(_cut(c, quoted) for c in counted):
+    if all(_cut(c, said, quoted) for c in counted):
         pieces = sum(c.op == "equal" for c in inner)
-        return "cut" if (told > 1 or len(equal) >= STRETCH) and len(equal) >= 2 * pieces - 1 else None
+        return "cut" if (told > 1 or len(equal) >= FEW) and len(equal) >= 2 * pieces - 1 else None
     enough = share >= ALTERED_SHARE and score >= ALTERED_SCORE
     if told < 2:
         enough = score >= 0.7 and len(equal) > 3
@@ -187,7 +196,7 @@ def _flags(
             found.add("name-changed")
         if meaning.negation_changed(c, said, quoted):
             found.add("negation-changed")
-        if _cut(c, quoted) and meaning.lost_inside(c, said, quoted):
+        if _cut(c, said, quoted) and meaning.lost_inside(c, said, quoted):
             found.add("meaning-lost-by-cut")
     if start > 0 or end < len(said):
         found.add("truncated")

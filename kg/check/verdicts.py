@@ -15,7 +15,7 @@ Verdict = Literal["misattributed", "verbatim", "conflated", "cut", "altered", "p
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 WORDS_KINDS = frozenset({"verbatim", "cut", "altered"})
 STRETCH, LONGER = 4, 6
-"""Words in a row, one of them telling, by which a part of a quote is known to come from a statement."""
+"""Words in a row by which a part of a quote is known to come from a statement: of whole sentences, of any."""
 CONFLATED_SHARE = 0.8
 WEAKER = 0.75
 """Below this share of the best score of others, what the speaker said is not the words that were asked for."""
@@ -79,6 +79,8 @@ def verified(quote: str, found: Sequence[Match], speaker: str | None = None) -> 
     said = [m for m in ranked if m.comparison.kind == "paraphrase"]
     if speaker is not None:
         said = [m for m in said if spoken_by(m.statement, speaker)]
+    else:
+        said = [m for m in said if not m.comparison.loose]
     if said:
         return _told(quote, speaker, "paraphrase", said, said, None if speaker is None else True)
     return Verification(quote, speaker, "not-found", (), False, (), None, ())
@@ -166,8 +168,8 @@ def stretches(comparison: Comparison, covered: Collection[int]) -> list[list[int
     found = []
     for run, sentences in comparison.runs:
         left = [n for n in run if n not in covered]
-        enough = STRETCH if sentences and len(left) == len(run) else LONGER
-        if len(left) >= enough and comparison.telling.intersection(left):
+        whole = sentences and len(left) == len(run) and comparison.telling.intersection(left)
+        if len(left) >= (STRETCH if whole else LONGER):
             found.append(left)
     return found
 

@@ -18,6 +18,8 @@ from kg.workflow.naming import full_iri
 
 COMPARED = 60
 """Different wordings that a quote is compared with, the most alike first."""
+PARAPHRASES = 20
+"""Statements that may say the same in other words, looked at where none has the words."""
 MAX_CHARACTERS = 20_000
 """Of a quote; a longer text is no quote."""
 WITHDRAWN_ARTICLES = "SELECT DISTINCT ?a WHERE { ?a hs:withdrawn true ; a schema:NewsArticle }"
@@ -111,7 +113,10 @@ class Verifier:
 
 def _closest(found: Mapping[str, Comparison]) -> list[str]:
     """The statements that can bear a verdict beside the best of them, and those that have a stretch that it lacks."""
-    best = max(found.values(), key=lambda c: (bool(c.kind), c.score))
+    best = max(found.values(), key=lambda c: (bool(c.kind), c.kind != "paraphrase", c.score))
+    if best.kind == "paraphrase":
+        alike = sorted((iri for iri, c in found.items() if c.kind), key=lambda iri: (-found[iri].score, iri))
+        return [*alike[:PARAPHRASES], *(iri for iri in found if stretches(found[iri], ()))]
     return [
         iri
         for iri, c in found.items()
