@@ -27,10 +27,7 @@ STRETCH = 6
 FEW = 4
 """Words of a stretch that is known to be that of a statement, even if all of them are common."""
 ALTERED_SHARE, ALTERED_SCORE = 0.6, 0.5
-PARAPHRASE = (0.55, 0.35, 3)
-"""The share of a quote's telling stems that a statement has at least, that the other way, and how many they are."""
-LOOSE = (0.4, 0.25, 2)
-"""The same where both are of one speaker."""
+PARAPHRASE_SHARE, PARAPHRASE_BACK, PARAPHRASE_WORDS = 0.65, 0.45, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,6 @@ class Comparison:
     the words, by weight, that both have, of those of the quote and of the stretch of the statement that it covers.
     ``covered`` are the words of the quote (indexes) that the statement has in the same order, ``telling`` those of
     them that are not common; ``runs`` those in a row, each with whether they are whole sentences of the statement.
-    A ``loose`` paraphrase shares so little that it is none but of the same speaker.
     """
 
     kind: Kind | None
@@ -51,7 +47,6 @@ class Comparison:
     covered: frozenset[int]
     telling: frozenset[int] = frozenset()
     runs: tuple[tuple[range, bool], ...] = ()
-    loose: bool = False
 
 
 def compared(said_text: str, quoted_text: str) -> Comparison:
@@ -74,11 +69,9 @@ def compared(said_text: str, quoted_text: str) -> Comparison:
     flags = _flags(inner, counted, said, quoted, said_text)
     kind = _kind(inner, counted, said, quoted, score, flags)
     if kind is None:
-        for least in (PARAPHRASE, LOOSE):
-            alike = likeness(said, quoted, *least)
-            if alike is not None:
-                told = _paraphrase_flags(said, quoted)
-                return Comparison("paraphrase", alike, found, told, covered, telling, runs, least is LOOSE)
+        alike = likeness(said, quoted)
+        if alike is not None:
+            return Comparison("paraphrase", alike, found, _paraphrase_flags(said, quoted), covered, telling, runs)
     return Comparison(kind, score, found, flags if kind else frozenset(), covered, telling, runs)
 
 
@@ -91,20 +84,19 @@ def _in_a_row(found: Sequence[Change], said: Sequence[Word]) -> Iterator[tuple[r
             yield range(c.quoted_start, c.quoted_end), begins and ends
 
 
-def likeness(said: Sequence[Word], quoted: Sequence[Word], share: float, back: float, number: int) -> float | None:
-    """How far two wordings share what they are about (stems of telling words): 0 to 1, None below what is asked for.
+def likeness(said: Sequence[Word], quoted: Sequence[Word]) -> float | None:
+    """How far two wordings share what they are about (stems of telling words): 0 to 1, None where that is too little.
 
-    ``share`` of the quote's stems, ``back`` of the statement's, ``number`` of them. Every number of the quote must stand in
-    the statement.
+    Every number of the quote must stand in the statement. Most paraphrases share less; what shares less is mostly none.
     """
     ours, theirs = _stems(quoted), _stems(said)
     shared = ours & theirs
-    if len(shared) < number or not {s for s in ours if is_number(s)} <= theirs:
+    if len(shared) < PARAPHRASE_WORDS or not {s for s in ours if is_number(s)} <= theirs:
         return None
-    ours_shared, theirs_shared = len(shared) / len(ours), len(shared) / len(theirs)
-    if ours_shared < share or theirs_shared < back:
+    there, back = len(shared) / len(ours), len(shared) / len(theirs)
+    if there < PARAPHRASE_SHARE or back < PARAPHRASE_BACK:
         return None
-    return round(2 * ours_shared * theirs_shared / (ours_shared + theirs_shared), 4)
+    return round(2 * there * back / (there + back), 4)
 
 
 def _inner(found: tuple[Change, ...]) -> tuple[Change, ...]:

@@ -79,8 +79,6 @@ def verified(quote: str, found: Sequence[Match], speaker: str | None = None) -> 
     said = [m for m in ranked if m.comparison.kind == "paraphrase"]
     if speaker is not None:
         said = [m for m in said if spoken_by(m.statement, speaker)]
-    else:
-        said = [m for m in said if not m.comparison.loose]
     if said:
         return _told(quote, speaker, "paraphrase", said, said, None if speaker is None else True)
     return Verification(quote, speaker, "not-found", (), False, (), None, ())
