@@ -102,6 +102,13 @@ def affirmed(m: Material) -> Made:
     for n in range(2, len(words) - 3):
         if words[n] in NEGATION:
             return " ".join([*words[:n], *words[n + 1 :]]), None
+    return None
+
+
+def uncontracted(m: Material) -> Made:
+    """With "do" for "don't"."""
+    words = m.words
+    for n in range(2, len(words) - 3):
         short = re.fullmatch(r"(do|does|did|is|are|was|were|would|could|should|has|have|had)n[’']t", words[n])
         if short:
             return " ".join([*words[:n], short[1], *words[n + 1 :]]), None
@@ -226,6 +233,7 @@ HELD_OUT = (
     Kind("number changed", renumbered, "altered", True),
     Kind("name changed", renamed, "altered", True),
     Kind("negation dropped", affirmed, "cut", True),
+    Kind("negation of a contraction dropped", uncontracted, "altered", True),
     Kind("cut at the start", cut_start, "verbatim", False),
     Kind("cut at the end", cut_end, "verbatim", False),
     Kind("end cut: condition lost", cut_condition, "cut", True),
