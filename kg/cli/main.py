@@ -26,6 +26,7 @@ COMMANDS = {
     "figures": ("kg.cli.figuring:figures", "Which figures sources give for the same thing, and which conflict."),
     "query": ("kg.cli.asking:query", "Ask the store in SPARQL."),
     "ask": ("kg.cli.asking:ask", "Ask a saved question; alone, list them."),
+    "verify": ("kg.cli.verifying:verify", "Was this said, by whom, and in these words?"),
     "link": ("kg.cli.linking:link", "Link speakers to Wikidata or another authority, or to a file of names."),
     "analyze": ("kg.cli.graphs:analyze", "Analyse the graph with networkx; alone, list the analyses."),
     "export": ("kg.cli.graphs:export", "Write RDF, or a graph for Gephi and others."),
