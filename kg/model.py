@@ -242,8 +242,9 @@ class Identity:
 class Variant:
     """That a statement (IRI) reports an utterance, as found by comparing it with another statement (IRI) of it.
 
-    ``difference`` is from the fullest wording: the same words, words left out only, words altered, or the content in
-    other words. ``judgement`` is the IRI of the judgement that decided, None where the comparison alone did.
+    That is the fullest wording, or one whose words it shares more of. ``difference`` is from that one: the same words,
+    words left out only, words altered, or the content in other words. ``judgement`` is the IRI of the judgement that
+    decided, None where the comparison alone did.
     """
 
     statement: str

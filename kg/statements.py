@@ -18,9 +18,9 @@ AT_ONCE = 500
 
 ATTRIBUTED = """
 SELECT ?attribution ?article ?statement ?act ?confidence WHERE {
+  %s  # first: what stands after an OPTIONAL does not narrow what is before it
   ?attribution hs:attributes ?statement ; schema:isPartOf ?article ; hs:act ?act .
   OPTIONAL { ?attribution hs:confidence ?confidence }
-  %s
 }"""
 WORDED = """
 SELECT ?statement ?text ?type WHERE {
@@ -35,10 +35,10 @@ SELECT ?statement (MIN(?from) AS ?start) (MAX(?to) AS ?end) WHERE {
 } GROUP BY ?statement"""
 SPOKEN = """
 SELECT ?attribution ?entity ?name ?class ?canonical WHERE {
+  %s
   ?attribution hs:speaker ?entity ; schema:isPartOf ?article .
   GRAPH ?evidence { ?entity schema:name ?name ; a ?class }
   OPTIONAL { ?entity hs:canonicalSpeaker ?canonical }
-  %s
 }"""
 CANONICAL = """
 SELECT DISTINCT ?canonical ?name ?class WHERE {

@@ -81,7 +81,7 @@ def _by_words(a: Worded, b: Worded, voice: Voice, days: int | None) -> Compariso
     short, long = sorted((a.told, b.told))
     if not short or passed_on:
         return Comparison(0.0, "one only passes the other on", "words")
-    share, whole = common / short, common / long
+    share, whole = min(1.0, common / short), min(1.0, common / long)
     quoted = sum(w.statement.type != "indirect" for w in (a, b))
     reason = f"{share:.0%} of the shorter one's words, {whole:.0%} of the longer one's"
     if quoted < 2 and _numbers_conflict(a, b):
@@ -110,7 +110,7 @@ def _rules(quoted: int, voice: Voice, days: int | None) -> tuple[Rule, ...]:
         return (Rule(told, 0.7), *((Rule(told, 0.4, run=told * 0.75),) if voice != "different" and near else ()))
     copied = Rule(45.0, 0.85, whole=0.85)
     if voice == "same":
-        least = Rule(38.0, 0.7) if quoted else Rule(45.0, 0.7, whole=0.4)
+        least = Rule(38.0, 0.6) if quoted else Rule(45.0, 0.7, whole=0.4)
         return (least, copied) if near else (Rule(75.0, 0.85, whole=0.85),)
     if voice == "unknown" and quoted == 1 and close:
         return (Rule(55.0, 0.7, run=40.0), copied)
@@ -119,7 +119,7 @@ def _rules(quoted: int, voice: Voice, days: int | None) -> tuple[Rule, ...]:
 
 def chance(ratio: float) -> float:
     """A score for how much is there of what is needed: none 0, all JOIN, twice as much halves what is left to 1."""
-    return 1 - 2.0**-ratio
+    return 1 - float(2**-ratio)
 
 
 def _common(a: Worded, b: Worded) -> tuple[float, float, bool]:
@@ -129,9 +129,9 @@ def _common(a: Worded, b: Worded) -> tuple[float, float, bool]:
     for op in LCSseq.opcodes(a.words, b.words):
         if op.tag != "equal":
             continue
-        run = a.bits[op.src_start : op.src_end]
+        run = map(min, a.bits[op.src_start : op.src_end], b.bits[op.dest_start : op.dest_end])
         told = sum(run)
-        if len(run) >= LEAST_RUN or told >= TELLS_ALONE:
+        if op.src_end - op.src_start >= LEAST_RUN or told >= TELLS_ALONE:
             common += told
             longest = max(longest, told)
             inside["a"] += _told_in(a, op.src_start, op.src_end)

@@ -1,10 +1,8 @@
 """How one wording differs from another, word by word, and what such a difference is called."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Literal
-
-from rapidfuzz.distance import LCSseq
 
 from kg.model import Difference
 from kg.resolve.comparing import Alike
@@ -29,24 +27,30 @@ class Operation:
 
 
 def operations(a: Worded, b: Worded) -> tuple[Operation, ...]:
-    """The steps from ``a`` to ``b`` along their longest common subsequence; both are covered without a gap."""
-    return tuple(_operations(a, b))
+    """The steps from ``a`` to ``b``; both are covered without a gap.
+
+    Stretches in common are the longest first, which reads better than the longest common subsequence (Ratcliff and
+    Obershelp, as in difflib).
+    """
+    steps = SequenceMatcher(None, a.words, b.words, autojunk=False).get_opcodes()
+    return tuple(Operation(change, i, j, k, n, _written(a, i, j), _written(b, k, n)) for change, i, j, k, n in steps)
 
 
-def difference(variant: Worded, fullest: Worded, alike: Alike) -> Difference:
-    """What a wording is, compared with the fullest: an indirect one that changes words is a paraphrase."""
-    if variant.words == fullest.words:
+def difference(variant: Worded, other: Worded, alike: Alike) -> Difference:
+    """What a wording is, compared with another: an indirect one that changes words is a paraphrase."""
+    if variant.words == other.words:
         return "same"
     if alike == "meaning":
         return "paraphrase"
-    if all(o.change in ("equal", "delete") for o in operations(fullest, variant)):
+    rest = iter(other.words)
+    if all(word in rest for word in variant.words):
         return "cut"
     return "paraphrase" if variant.statement.type == "indirect" else "altered"
 
 
-def described(variant: Worded, fullest: Worded) -> str:
-    """The changes from the fullest wording in words, each shortened; empty where there are none."""
-    steps = operations(fullest, variant)
+def described(variant: Worded, other: Worded) -> str:
+    """The changes from ``other`` to the variant in words, each shortened; empty where there are none."""
+    steps = operations(other, variant)
     gone = [o.a_text for o in steps if o.change == "delete"]
     changed = [f"“{_short(o.a_text)}” became “{_short(o.b_text)}”" for o in steps if o.change == "replace"]
     new = [o.b_text for o in steps if o.change == "insert"]
@@ -54,23 +58,6 @@ def described(variant: Worded, fullest: Worded) -> str:
     parts += [", ".join(changed)] if changed else []
     parts += [f"adds {_listed(new)}"] if new else []
     return "; ".join(parts)
-
-
-def _operations(a: Worded, b: Worded) -> Iterator[Operation]:
-    steps = [(o.tag, o.src_start, o.src_end, o.dest_start, o.dest_end) for o in LCSseq.opcodes(a.words, b.words)]
-    i = 0
-    while i < len(steps):
-        tag, *ends = steps[i]
-        following = steps[i + 1] if i + 1 < len(steps) else None
-        if following is not None and {tag, following[0]} == {"delete", "insert"}:
-            tag, ends = "replace", [ends[0], max(ends[1], following[2]), ends[2], max(ends[3], following[4])]
-            i += 1
-        texts = (_written(a, ends[0], ends[1]), _written(b, ends[2], ends[3]))
-        yield Operation(_CHANGES[tag], ends[0], ends[1], ends[2], ends[3], *texts)
-        i += 1
-
-
-_CHANGES: dict[str, Change] = {"equal": "equal", "delete": "delete", "insert": "insert", "replace": "replace"}
 
 
 def _written(w: Worded, start: int, end: int) -> str:

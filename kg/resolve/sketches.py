@@ -6,7 +6,7 @@ many words changed share a band of their signature (MinHash: Broder 1997; bandin
 the same content share a pair of rare words of one speaker.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from hashlib import blake2b
 from itertools import combinations
 

@@ -19,16 +19,15 @@ TELLING = 10.5
 """Bits of a word that says something by itself; commoner ones hold a sentence together."""
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
+_STOP = re.compile(r"[.!?:]")
 _SIC = re.compile(r"\[\s*sic\s*\]", re.IGNORECASE)
 _APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
 _NUMBERS = {
-    w: str(n)
-    for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-    if n > 1
-}
+    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
+    "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16",
+    "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40",
+    "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
+}  # fmt: skip
 _LONG_FORMS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would"}
 _IRREGULAR = {"won't": ("will", "not"), "can't": ("can", "not"), "cannot": ("can", "not"), "shan't": ("shall", "not")}
 _IS = frozenset({"it's", "that's", "he's", "she's", "there's", "what's", "who's", "here's", "where's", "how's"})
@@ -51,9 +50,9 @@ class Worded:
     """A statement and its words.
 
     ``words`` are as compared, ``shown`` the same as written (``at`` tells contractions, one for several words, apart
-    from words that are written twice), ``bits`` what each tells (a name less than another word as
-    rare); ``stems`` are the words that say something by themselves, inflections taken off, each with its bits. ``inner`` are the half-open ranges of words
-    that another attribution of the article makes: what the statement passes on.
+    from words that are written twice), ``bits`` what each tells (a name less than another word as rare); ``stems`` are
+    the words that say something by themselves, inflections taken off, each with its bits. ``inner`` are the half-open
+    ranges of words that another attribution of the article makes: what the statement passes on.
     """
 
     statement: Statement
@@ -73,27 +72,32 @@ class Worded:
 def worded(article: Iterable[Statement]) -> list[Worded]:
     """The statements of one article, each IRI once, in their order."""
     ours = list({s.iri: s for s in reversed(list(article))}.values())[::-1]
-    found = [_worded(s) for s in ours]
+    found = [worded_alone(s) for s in ours]
     return [_with_inner(w, found) for w in found]
 
 
-def words_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]:
-    """(words as compared, the same as written, the number of each written word).
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as compared, as written, the number of the written word, and whether it begins a sentence."""
 
-    A contraction is several words that are written as one.
-    """
+    word: str
+    shown: str
+    at: int
+    first: bool
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text, at most ``MOST``; a contraction is several words that are written as one."""
     plain = _SIC.sub(" ", unicodedata.normalize("NFKC", text).translate(_APOSTROPHES))
-    compared: list[str] = []
-    shown: list[str] = []
-    at: list[int] = []
+    found: list[Token] = []
+    end = 0
     for number, match in enumerate(_WORD.finditer(plain)):
-        for word in _spelled(match[0].casefold()):
-            compared.append(word)
-            shown.append(match[0])
-            at.append(number)
-        if len(compared) >= MOST:
+        first = number == 0 or bool(_STOP.search(plain, end, match.start()))
+        end = match.end()
+        found += [Token(word, match[0], number, first) for word in _spelled(match[0].casefold())]
+        if len(found) >= MOST:
             break
-    return tuple(compared), tuple(shown), tuple(at)
+    return found
 
 
 @lru_cache(maxsize=1 << 16)
@@ -125,19 +129,31 @@ def _spelled(word: str) -> tuple[str, ...]:
     return (word,)
 
 
-def _worded(statement: Statement) -> Worded:
-    compared, shown, at = words_of(statement.text)
-    if statement.type != "direct" and compared[:1] == ("that",):  # the conjunction is the reporter's
-        compared, shown, at = compared[1:], shown[1:], at[1:]
-    weights = tuple(_told(*pair) for pair in zip(compared, shown, strict=True))
-    stems = {stem(w): b for w, b in zip(compared, weights, strict=True) if bits(w) >= TELLING or w.isdecimal()}
-    return Worded(statement, compared, shown, at, weights, tuple(sorted(stems.items())))
+def worded_alone(statement: Statement) -> Worded:
+    """A statement without regard to the others of its article."""
+    found = tokens(statement.text)
+    if statement.type != "direct" and found and found[0].word == "that":  # the conjunction is the reporter's
+        found = found[1:]
+    weights = [_told(t.word, not t.first and t.shown[0].isupper()) for t in found]
+    stems = {stem(t.word): b for t, b in zip(found, weights, strict=True) if _tells(t.word)}
+    return Worded(
+        statement,
+        words=tuple(t.word for t in found),
+        shown=tuple(t.shown for t in found),
+        at=tuple(t.at for t in found),
+        bits=tuple(weights),
+        stems=tuple(sorted(stems.items())),
+    )
+
+
+def _tells(word: str) -> bool:
+    return word.isdecimal() or bits(word) >= TELLING
 
 
 @lru_cache(maxsize=1 << 16)
-def _told(word: str, shown: str) -> float:
+def _told(word: str, capital: bool) -> float:
     told = bits(word)
-    return told * NAME_TELLS if shown[0].isupper() and told >= TELLING else told
+    return told * NAME_TELLS if capital and told >= TELLING else told
 
 
 def _with_inner(outer: Worded, others: Sequence[Worded]) -> Worded:
