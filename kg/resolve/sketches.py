@@ -7,6 +7,7 @@ the same content share a pair of rare words of one speaker.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from hashlib import blake2b
 from itertools import combinations
 
@@ -21,7 +22,7 @@ NEIGHBOURS = 2
 LEAST_BITS = 26.0
 """What a stretch must tell to be a key."""
 BANDS, ROWS = 8, 3
-RAREST = 6
+RAREST = 5
 """Words whose pairs are keys; a statement of fewer than two such words has none."""
 
 
@@ -38,23 +39,25 @@ def hashed(*parts: object) -> int:
 
 def _stretches(w: Worded) -> Iterator[int]:
     size = min(WINDOW, len(w.words))
-    found: list[tuple[int, bool]] = []
-    for i in range(len(w.words) - size + 1):
-        told = sum(w.bits[i : i + size])
-        found.append((hashed("stretch", *w.words[i : i + size]), told >= LEAST_BITS))
-    telling = [h for h, tells in found if tells]
-    for i in range(max(1, len(telling) - NEIGHBOURS + 1)):
-        yield from [min(telling[i : i + NEIGHBOURS])] if telling else []
+    places = (i for i in range(len(w.words) - size + 1) if sum(w.bits[i : i + size]) >= LEAST_BITS)
+    telling = [hashed("stretch", *w.words[i : i + size]) for i in places]
+    if telling:
+        yield from (min(telling[i : i + NEIGHBOURS]) for i in range(max(1, len(telling) - NEIGHBOURS + 1)))
 
 
 def _bands(w: Worded) -> Iterator[int]:
     if len(w.stems) < ROWS:
         return
-    sketch = MinHash(num_perm=BANDS * ROWS, scheme="affine32")
+    sketch = _blank().copy()
     sketch.update_batch([s.encode("utf-8", "surrogatepass") for s, _ in w.stems])
     values = sketch.hashvalues.tolist()
     for band in range(BANDS):
         yield hashed("band", band, *values[band * ROWS : (band + 1) * ROWS])
+
+
+@cache
+def _blank() -> MinHash:
+    return MinHash(num_perm=BANDS * ROWS, scheme="affine32")
 
 
 def _pairs(w: Worded, speaker: str | None) -> Iterator[int]:

@@ -8,7 +8,7 @@ import json
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 
 from kg.resolve.comparing import JOIN, Alike, compared
 from kg.resolve.sketches import keys
@@ -29,6 +29,7 @@ CREATE TABLE touched (iri TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 """The number in the first line is that of the way they are filled: the keys and the comparison."""
 KEPT = 64
+EVERYTHING = "*"
 REMEMBERED = 200_000
 """Statements kept in memory for comparing."""
 CACHE_KIB = 262_144
@@ -91,8 +92,24 @@ class VariantIndex:
                 self._connection.execute("DELETE FROM statement WHERE number = ?", (number,))
                 self._recent.pop(number, None)
 
+    def clear(self) -> None:
+        """Forgets every statement; all that the graph holds is touched."""
+        self._touch([EVERYTHING])
+        self._connection.execute("DELETE FROM match")
+        self._connection.execute("DELETE FROM key")
+        self._connection.execute("DELETE FROM statement")
+        self._recent.clear()
+
+    @property
+    def empty(self) -> bool:
+        """Whether no statement is there."""
+        return self._connection.execute("SELECT 1 FROM statement LIMIT 1").fetchone() is None
+
     def touched(self) -> list[str]:
-        """The statements (IRIs) whose utterance may have changed since ``settled``; some are there no more."""
+        """The statements (IRIs) whose utterance may have changed since ``settled``; some are there no more.
+
+        ``EVERYTHING`` among them stands for whatever else the graph holds.
+        """
         return [iri for (iri,) in self._connection.execute("SELECT iri FROM touched ORDER BY iri")]
 
     def settled(self) -> None:
@@ -135,7 +152,7 @@ class VariantIndex:
         return numbers, rows
 
     def _add(self, w: Worded) -> int:
-        values = list(asdict(w.statement).values())
+        values = [getattr(w.statement, name) for name in _FIELDS]
         held = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
         row = (w.statement.iri, w.statement.article, held, json.dumps(w.inner))
         cursor = self._connection.execute("INSERT INTO statement (iri, article, held, inner) VALUES (?, ?, ?, ?)", row)

@@ -25,8 +25,14 @@ SELECT ?statement ?other ?score ?reason ?difference ?judgement WHERE {
   } %s
 }"""
 UTTERANCES = """SELECT DISTINCT ?utterance WHERE { GRAPH <%s> { ?statement hs:reports ?utterance } %s }"""
-SPOKEN = "SELECT ?article ?entity ?speaker WHERE { ?entity schema:isPartOf ?article ; hs:canonicalSpeaker ?speaker }"
-WITHDRAWN = "SELECT ?article ?attribution WHERE { ?attribution hs:withdrawn true ; schema:isPartOf ?article }"
+SPOKEN = """
+SELECT ?evidence (GROUP_CONCAT(CONCAT(STR(?entity), ">", STR(?speaker))) AS ?held) WHERE {
+  GRAPH ?evidence { ?attribution hs:speaker ?entity } ?entity hs:canonicalSpeaker ?speaker
+} GROUP BY ?evidence"""
+WITHDRAWN = """
+SELECT ?evidence (GROUP_CONCAT(STR(?attribution)) AS ?held) WHERE {
+  ?attribution hs:withdrawn true GRAPH ?evidence { ?attribution hs:attributes ?statement }
+} GROUP BY ?evidence"""
 
 
 def reported(store: Store, utterances: Collection[str] | None = None) -> tuple[VariantGroup, ...]:
@@ -58,10 +64,10 @@ def states(store: Store) -> dict[str, str]:
     """What tells, for each article (IRI), its present reading, whose its statements are and what of it is withdrawn."""
     held: defaultdict[str, list[str]] = defaultdict(list)
     for query in (SPOKEN, WITHDRAWN):
-        for article, *rest in store.select(query).rows:
-            held[str(article)].append(" ".join(map(str, rest)))
-    found = fingerprints(store)
-    return {article: f"{read} {_digest(sorted(held.get(article, ())))}" for article, read in found.items()}
+        for evidence, texts in store.select(query).rows:
+            held[str(evidence)] += sorted(str(texts).split())
+    read = fingerprints(store)
+    return {article: f"{read[article]} {_digest(held.get(ids.evidence_graph(article), ()))}" for article in read}
 
 
 def _digest(lines: Iterable[str]) -> str:

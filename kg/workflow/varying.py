@@ -1,13 +1,12 @@
-"""The derived graph of variants, kept in step with the store: what changed is compared again, the rest is left alone."""
+"""The derived graph of variants, kept in step with the store: what changed is compared again, no more."""
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from kg.model import VariantGroup
 from kg.rdf.variants import variant_quads
-from kg.resolve.variant_index import TABLES, VariantIndex
+from kg.resolve.variant_index import EVERYTHING, TABLES, VariantIndex
 from kg.resolve.variant_loading import reported, states, utterances_of
 from kg.resolve.variants import groups, named
 from kg.statements import statements
@@ -34,12 +33,13 @@ def update_variants(
     statements give the same groups, whatever came first (but see ``kg.resolve.variants.variant_groups``).
     """
     with _opened(store) as (beside, index):
-        fresh = _is_empty(beside.connection)
         if anew:
             beside.empty()
+        if anew or index.empty:
+            index.clear()
         pending = beside.catch_up(states(store), _taking(store, index), lambda _, articles: index.drop(articles),
                                   on_articles)  # fmt: skip
-        _write(store, index, whole=fresh or anew)
+        _write(store, index)
         if beside.connection.in_transaction:
             beside.connection.execute("ROLLBACK")
         index.settled()
@@ -63,12 +63,12 @@ def _taking(store: Store, index: VariantIndex) -> Callable[[sqlite3.Connection, 
     return lambda _, articles: index.put(statements(store, articles, withdrawn=True))
 
 
-def _write(store: Store, index: VariantIndex, *, whole: bool) -> None:
-    """Makes the graph what it should be for the statements that were touched, with ``whole`` for all."""
+def _write(store: Store, index: VariantIndex) -> None:
+    """Makes the graph what it should be for the statements that were touched."""
     touched = index.touched()
     components = list(index.components(touched))
     concerned = {w.statement.iri for c in components for w in c.statements}.union(touched)
-    have = reported(store, None if whole else utterances_of(store, concerned))
+    have = reported(store, None if EVERYTHING in touched else utterances_of(store, concerned))
     before = {statement: group.utterance for group in have for statement in group.statements}
     want = named((g for c in components for g in groups(c)), before)
     old, new = (dict.fromkeys(variant_quads(x, store.base)) for x in (have, want))
@@ -81,7 +81,3 @@ def _write(store: Store, index: VariantIndex, *, whole: bool) -> None:
 def _count(store: Store) -> int:
     ((number,),) = store.select("SELECT (COUNT(?x) AS ?n) WHERE { ?x a hs:Utterance }").rows
     return int(number or 0)
-
-
-def _is_empty(connection: sqlite3.Connection) -> bool:
-    return connection.execute("SELECT 1 FROM statement LIMIT 1").fetchone() is None
