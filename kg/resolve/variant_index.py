@@ -9,14 +9,15 @@ import sqlite3
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
+from importlib.metadata import version
 
 from kg.resolve.comparing import JOIN, Alike, compared
 from kg.resolve.sketches import keys
 from kg.resolve.worded import Worded, worded, worded_alone
 from kg.statements import Statement
 
-TABLES = """
--- 1
+TABLES = f"""
+-- 1, datasketch {version("datasketch")}
 CREATE TABLE statement (
     number INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, article TEXT NOT NULL, held TEXT NOT NULL, inner TEXT NOT NULL
 );
@@ -27,7 +28,7 @@ CREATE TABLE match (
 ) WITHOUT ROWID;
 CREATE TABLE touched (iri TEXT PRIMARY KEY) WITHOUT ROWID;
 """
-"""The number in the first line is that of the way they are filled: the keys and the comparison."""
+"""The first line tells in which way they are filled: its number goes with the keys and the comparison."""
 KEPT = 64
 EVERYTHING = "*"
 REMEMBERED = 200_000
