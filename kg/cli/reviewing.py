@@ -1,4 +1,4 @@
-"""``kg review``: what people decide about who is one speaker; ``kg reindex``: that and the utterances, decided again."""
+"""``kg review``: what people decide about who is one speaker; ``kg reindex``: that, and utterances, decided again."""
 
 import click
 
@@ -88,8 +88,8 @@ def undo(settings: Settings, judgement: str, note: str | None, by: str | None) -
 def reindex(settings: Settings) -> None:
     """Decide again, from evidence and judgements, who is one speaker, and which statements report one utterance.
 
-    Articles are taken by their date, then their IRI; what stays keeps its IRI. What changes about the speakers is written
-    at once, or nothing; then what changes about the utterances.
+    Articles are taken by their date, then their IRI; what stays keeps its IRI. What changes about the speakers is
+    written at once, or nothing; then what changes about the utterances.
     """
     with _opened(settings) as store, output.progress("deciding", None, settings.quiet) as step:
         done = reidentifying.reindex(store, step)

@@ -87,9 +87,11 @@ def _by_words(a: Worded, b: Worded, voice: Voice, days: int | None) -> Compariso
     if quoted < 2 and _numbers_conflict(a, b):
         return Comparison(0.0, "other numbers", "words")
     rules = _rules(quoted, voice, days)
-    fits = any(common >= r.told and share >= r.share and whole >= r.whole and longest >= r.run for r in rules)
-    score = chance(common / min((r.told for r in rules), default=math.inf))
-    return Comparison(score if fits else min(score, share, DOUBT), reason, "words")
+    fitting = [r for r in rules if common >= r.told and share >= r.share and whole >= r.whole and longest >= r.run]
+    if fitting:
+        return Comparison(chance(common / min(r.told for r in fitting)), reason, "words")
+    least = min((r.told for r in rules), default=math.inf)
+    return Comparison(min(chance(common / least), share, DOUBT), reason, "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +107,17 @@ class Rule:
 def _rules(quoted: int, voice: Voice, days: int | None) -> tuple[Rule, ...]:
     """The rules for wordings of which ``quoted`` (0 to 2) hold words between quotation marks; one must be met."""
     near, close = days is not None and days <= NEAR, days is not None and days <= CLOSE
+    copied = (Rule(45.0, 0.85, whole=0.85), *((Rule(28.0, 0.99, whole=0.99),) if close and voice == "same" else ()))
     if quoted == 2:
-        told = {"same": (38.0, 60.0), "unknown": (50.0, 75.0), "different": (60.0, 90.0)}[voice][not near]
-        return (Rule(told, 0.7), *((Rule(told, 0.4, run=told * 0.75),) if voice != "different" and near else ()))
-    copied = Rule(45.0, 0.85, whole=0.85)
+        told = {"same": (38.0, 75.0), "unknown": (50.0, 75.0), "different": (60.0, 90.0)}[voice][not near]
+        run = (Rule(told, 0.45, run=told * 0.75),) if voice != "different" and near else ()
+        return (Rule(told, 0.7), *run, *copied[1:])
     if voice == "same":
         least = Rule(38.0, 0.6) if quoted else Rule(45.0, 0.7, whole=0.4)
-        return (least, copied) if near else (Rule(75.0, 0.85, whole=0.85),)
+        return (least, *copied) if near else (Rule(75.0, 0.85, whole=0.85),)
     if voice == "unknown" and quoted == 1 and close:
-        return (Rule(55.0, 0.7, run=40.0), copied)
-    return (copied,) if close else ()
+        return (Rule(55.0, 0.7, run=40.0), *copied)
+    return copied if close else ()
 
 
 def chance(ratio: float) -> float:
@@ -123,7 +126,7 @@ def chance(ratio: float) -> float:
 
 
 def _common(a: Worded, b: Worded) -> tuple[float, float, bool]:
-    """(bits in common, bits of the longest stretch in common, whether all of it lies in what one passes on)."""
+    """(bits in common, bits of the longest stretch with a rare word, whether it all lies in what one passes on)."""
     common = longest = 0.0
     inside = {"a": 0.0, "b": 0.0}
     for op in LCSseq.opcodes(a.words, b.words):
@@ -133,7 +136,8 @@ def _common(a: Worded, b: Worded) -> tuple[float, float, bool]:
         told = sum(run)
         if op.src_end - op.src_start >= LEAST_RUN or told >= TELLS_ALONE:
             common += told
-            longest = max(longest, told)
+            if max(a.bits[op.src_start : op.src_end]) >= TELLS_ALONE:
+                longest = max(longest, told)
             inside["a"] += _told_in(a, op.src_start, op.src_end)
             inside["b"] += _told_in(b, op.dest_start, op.dest_end)
     return common, longest, (inside["a"] > 0.8 * common) != (inside["b"] > 0.8 * common)

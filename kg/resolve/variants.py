@@ -1,8 +1,8 @@
 """Which statements report one utterance: groups about the fullest wording of each, without chains.
 
 Statements match in pairs (``kg.resolve.comparing``). The fullest wording of what is connected founds a group, and so
-does every other that matches no founder yet; the rest join the founder that they match best (star clustering: Aslam,
-Pelekhov and Rus, JGAA 2004). So each member was compared with the wording that it is shown beside, and a generic
+does every other that matches no founder yet; the rest join the fullest founder that they match about best (star
+clustering: Aslam, Pelekhov and Rus, JGAA 2004). So each member was compared with the wording that it is shown beside, and a generic
 statement which matches many draws nothing together. A statement that founds a group alone joins, as a leaf, the member
 of another group whose words it has.
 """
@@ -19,6 +19,8 @@ from kg.resolve.variant_index import TABLES, Component, Match, VariantIndex
 from kg.resolve.worded import Worded
 from kg.statements import LAST, Statement
 
+LEEWAY = 0.2
+"""So much less well may a statement match a founder before it goes to one after it."""
 QUOTED = {"direct": 0, "mixed": 1, "indirect": 2}
 
 Pair = frozenset[str]
@@ -124,7 +126,7 @@ def _near(matches: Iterable[Match], judged: Judged, known: Collection[str]) -> d
 
 
 def _stars(order: Sequence[str], near: Mapping[str, Mapping[str, Match]], judged: Judged) -> dict[str, list[Member]]:
-    """Founders, in the given order, each with the others that match it better than any other founder."""
+    """Founders, in the given order, each with the others that match it best, or less than ``LEEWAY`` below that."""
     rank = {iri: n for n, iri in enumerate(order)}
     founders: dict[str, list[Member]] = {}
     for iri in order:
@@ -134,7 +136,8 @@ def _stars(order: Sequence[str], near: Mapping[str, Mapping[str, Match]], judged
     for iri in order:
         if iri not in founders:
             mine = near[iri]
-            fitting = sorted(mine.keys() & founders.keys(), key=lambda f: (-mine[f].score, rank[f]))
+            best = max(mine[f].score for f in mine.keys() & founders.keys())
+            fitting = sorted(mine.keys() & founders.keys(), key=lambda f: (mine[f].score < best - LEEWAY, rank[f]))
             chosen = next((f for f in fitting if not _parted(iri, f, founders[f], judged)), None)
             if chosen is None:
                 alone.append(iri)
