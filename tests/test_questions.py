@@ -109,7 +109,8 @@ def test_the_questions_are_these_and_say_what_they_are() -> None:
     assert list(questions()) == NAMES
     assert {q.name: q.number for q in questions().values() if q.number} == {
         "variants": 1, "differing-quotes": 8, "paraphrase-to-quote": 9, "same-words-other-speakers": 10,
-        "cut-quotes": 24, "single-source": 4, "only-unnamed": 5, "wording": 11, "timeline": 15, "dominant-sources": 20, "unreviewed": 21,
+        "cut-quotes": 24, "single-source": 4, "only-unnamed": 5, "wording": 11, "timeline": 15, "dominant-sources": 20,
+        "unreviewed": 21,
     }  # fmt: skip
     for q in questions().values():
         assert q.title and q.description.endswith((".", ";"))

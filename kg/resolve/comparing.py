@@ -7,6 +7,7 @@ one of the two is the reporter's own wording, of one speaker and of the same day
 """
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -30,6 +31,12 @@ DOUBT = 0.49
 """The most of two that are not taken for reports of one utterance."""
 MOST_BY_MEANING = 0.9
 LEAST_STEMS = 3
+MUTUAL = 0.6
+"""Of the longer one's rare words: so many in common, and a negation in one alone is no matter of what was left out."""
+WHOLE = 0.95
+PASSED_ON = 0.8
+COMMONPLACE, LEAST_RARE = 8.0, 8.0
+"""What words tell beyond so many bits each must come to so much in all: else they are what everybody says."""
 LEAST_RUN = 2
 """Words in common count where so many stand side by side, or where one tells much."""
 TELLS_ALONE = 13.0
@@ -77,17 +84,22 @@ def days_between(a: Statement, b: Statement) -> int | None:
 
 
 def _by_words(a: Worded, b: Worded, voice: Voice, days: int | None) -> Comparison:
-    common, longest, passed_on = _common(a, b)
+    found = _common(a, b)
+    common, longest = found.told, found.longest
     short, long = sorted((a.told, b.told))
-    if not short or passed_on:
+    if not short or found.passed_on:
         return Comparison(0.0, "one only passes the other on", "words")
     share, whole = min(1.0, common / short), min(1.0, common / long)
     quoted = sum(w.statement.type != "indirect" for w in (a, b))
     reason = f"{share:.0%} of the shorter one's words, {whole:.0%} of the longer one's"
-    if quoted < 2 and _numbers_conflict(a, b):
-        return Comparison(0.0, "other numbers", "words")
+    if quoted < 2 and (_numbers_conflict(a, b) or _denied(a.words[found.in_a]) != _denied(b.words[found.in_b])):
+        return Comparison(0.0, "other numbers, or one denies what the other says", "words")
     rules = _rules(quoted, voice, days)
-    fitting = [r for r in rules if common >= r.told and share >= r.share and whole >= r.whole and longest >= r.run]
+    least_run = 0.0 if share >= WHOLE else TELLS_ALONE
+    fitting = [
+        r for r in rules
+        if common >= r.told and share >= r.share and whole >= r.whole and longest >= max(r.run, least_run)
+    ]  # fmt: skip
     if fitting:
         return Comparison(chance(common / min(r.told for r in fitting)), reason, "words")
     least = min((r.told for r in rules), default=math.inf)
@@ -125,26 +137,47 @@ def chance(ratio: float) -> float:
     return 1 - float(2**-ratio)
 
 
-def _common(a: Worded, b: Worded) -> tuple[float, float, bool]:
-    """(bits in common, bits of the longest stretch with a rare word, whether it all lies in what one passes on)."""
-    common = longest = 0.0
-    inside = {"a": 0.0, "b": 0.0}
+@dataclass(frozen=True, slots=True)
+class Common:
+    """The stretches in common: bits in all, bits of the longest with a rare word, and between which words they lie.
+
+    ``passed_on`` if all of it lies in what one of the two passes on.
+    """
+
+    told: float
+    longest: float
+    passed_on: bool
+    in_a: slice
+    in_b: slice
+
+
+def _common(a: Worded, b: Worded) -> Common:
+    longest = rare = 0.0
+    runs = []
     for op in LCSseq.opcodes(a.words, b.words):
-        if op.tag != "equal":
-            continue
-        run = map(min, a.bits[op.src_start : op.src_end], b.bits[op.dest_start : op.dest_end])
-        told = sum(run)
-        if op.src_end - op.src_start >= LEAST_RUN or told >= TELLS_ALONE:
-            common += told
-            if max(a.bits[op.src_start : op.src_end]) >= TELLS_ALONE:
-                longest = max(longest, told)
-            inside["a"] += _told_in(a, op.src_start, op.src_end)
-            inside["b"] += _told_in(b, op.dest_start, op.dest_end)
-    return common, longest, (inside["a"] > 0.8 * common) != (inside["b"] > 0.8 * common)
+        mine, theirs = slice(op.src_start, op.src_end), slice(op.dest_start, op.dest_end)
+        run = [min(x, y) for x, y in zip(a.bits[mine], b.bits[theirs], strict=False)] if op.tag == "equal" else []
+        if len(run) >= LEAST_RUN or sum(run) >= TELLS_ALONE:
+            runs.append((sum(run), mine, theirs))
+            rare += sum(max(0.0, told - COMMONPLACE) for told in run)
+            if max(a.bits[mine]) >= TELLS_ALONE:
+                longest = max(longest, sum(run))
+    if rare < LEAST_RARE:
+        return Common(0.0, 0.0, False, slice(0), slice(0))
+    told = sum(t for t, _, _ in runs)
+    inside = [sum(_told_in(a, mine) for _, mine, _ in runs), sum(_told_in(b, theirs) for _, _, theirs in runs)]
+    return Common(
+        told,
+        longest,
+        (inside[0] > PASSED_ON * told) != (inside[1] > PASSED_ON * told),
+        slice(runs[0][1].start, runs[-1][1].stop),
+        slice(runs[0][2].start, runs[-1][2].stop),
+    )
 
 
-def _told_in(w: Worded, start: int, end: int) -> float:
-    return sum(b for i, b in enumerate(w.bits[start:end], start) if any(s <= i < e for s, e in w.inner))
+def _told_in(w: Worded, words: slice) -> float:
+    """What those of the words tell that another attribution makes."""
+    return sum(b for i, b in enumerate(w.bits[words], words.start) if any(s <= i < e for s, e in w.inner))
 
 
 def _by_meaning(a: Worded, b: Worded, voice: Voice, days: int | None) -> Comparison:
@@ -159,7 +192,10 @@ def _by_meaning(a: Worded, b: Worded, voice: Voice, days: int | None) -> Compari
     if len(both) < LEAST_STEMS:
         return other_words
     common = sum(one[s] for s in both)
-    share = common / min(sum(one.values()), sum(other.values()))
+    short, long = sorted((sum(one.values()), sum(other.values())))
+    if common >= MUTUAL * long and _denied(a.words) != _denied(b.words):
+        return other_words
+    share = common / short
     needed, least = (44.0, 0.5) if voice == "same" else (70.0, 0.65)
     score = min(chance(common / needed), MOST_BY_MEANING)
     score = score if common >= needed and share >= least else min(score, share, DOUBT)
@@ -169,3 +205,7 @@ def _by_meaning(a: Worded, b: Worded, voice: Voice, days: int | None) -> Compari
 def _numbers_conflict(a: Worded, b: Worded) -> bool:
     first, second = ({x for x in w.words if x[0].isdigit()} for w in (a, b))
     return bool(first and second and not first & second)
+
+
+def _denied(words: Iterable[str]) -> bool:
+    return not NEGATIONS.isdisjoint(words)

@@ -17,7 +17,7 @@ from kg.resolve.worded import Worded, worded, worded_alone
 from kg.statements import Statement
 
 TABLES = f"""
--- 1, datasketch {version("datasketch")}
+-- 2, datasketch {version("datasketch")}
 CREATE TABLE statement (
     number INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, article TEXT NOT NULL, held TEXT NOT NULL, inner TEXT NOT NULL
 );

@@ -2,9 +2,9 @@
 
 Statements match in pairs (``kg.resolve.comparing``). The fullest wording of what is connected founds a group, and so
 does every other that matches no founder yet; the rest join the fullest founder that they match about best (star
-clustering: Aslam, Pelekhov and Rus, JGAA 2004). So each member was compared with the wording that it is shown beside, and a generic
-statement which matches many draws nothing together. A statement that founds a group alone joins, as a leaf, the member
-of another group whose words it has.
+clustering: Aslam, Pelekhov and Rus, JGAA 2004). So each member was compared with the wording that it is shown beside,
+and a generic statement which matches many draws nothing together. A statement that founds a group alone joins, as a
+leaf, the member of another group whose words it has.
 """
 
 import sqlite3
