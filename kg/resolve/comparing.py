@@ -35,8 +35,10 @@ MUTUAL = 0.6
 """Of the longer one's rare words: so many in common, and a negation in one alone is no matter of what was left out."""
 WHOLE = 0.95
 PASSED_ON = 0.8
-COMMONPLACE, LEAST_RARE = 8.0, 8.0
-"""What words tell beyond so many bits each must come to so much in all: else they are what everybody says."""
+COMMONPLACE = 8.0
+RARE_IN_ALL, RARE_IN_PART = 7.0, 9.0
+"""What words tell beyond COMMONPLACE bits each must come to so much, else they are what everybody says: if all of the
+shorter is in the longer, and if a part of it is."""
 LEAST_RUN = 2
 """Words in common count where so many stand side by side, or where one tells much."""
 TELLS_ALONE = 13.0
@@ -95,11 +97,9 @@ def _by_words(a: Worded, b: Worded, voice: Voice, days: int | None) -> Compariso
     if quoted < 2 and (_numbers_conflict(a, b) or _denied(a.words[found.in_a]) != _denied(b.words[found.in_b])):
         return Comparison(0.0, "other numbers, or one denies what the other says", "words")
     rules = _rules(quoted, voice, days)
-    least_run = 0.0 if share >= WHOLE else TELLS_ALONE
-    fitting = [
-        r for r in rules
-        if common >= r.told and share >= r.share and whole >= r.whole and longest >= max(r.run, least_run)
-    ]  # fmt: skip
+    fitting = [r for r in rules if common >= r.told and share >= r.share and whole >= r.whole and longest >= r.run]
+    if found.rare < (RARE_IN_ALL if share >= WHOLE else RARE_IN_PART):
+        fitting = []
     if fitting:
         return Comparison(chance(common / min(r.told for r in fitting)), reason, "words")
     least = min((r.told for r in rules), default=math.inf)
@@ -139,12 +139,13 @@ def chance(ratio: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """The stretches in common: bits in all, bits of the longest with a rare word, and between which words they lie.
+    """The stretches in common: bits in all, what is ``rare`` of them, bits of the longest with a rare word, their ends.
 
     ``passed_on`` if all of it lies in what one of the two passes on.
     """
 
     told: float
+    rare: float
     longest: float
     passed_on: bool
     in_a: slice
@@ -162,12 +163,13 @@ def _common(a: Worded, b: Worded) -> Common:
             rare += sum(max(0.0, told - COMMONPLACE) for told in run)
             if max(a.bits[mine]) >= TELLS_ALONE:
                 longest = max(longest, sum(run))
-    if rare < LEAST_RARE:
-        return Common(0.0, 0.0, False, slice(0), slice(0))
+    if not runs:
+        return Common(0.0, 0.0, 0.0, False, slice(0), slice(0))
     told = sum(t for t, _, _ in runs)
     inside = [sum(_told_in(a, mine) for _, mine, _ in runs), sum(_told_in(b, theirs) for _, _, theirs in runs)]
     return Common(
         told,
+        rare,
         longest,
         (inside[0] > PASSED_ON * told) != (inside[1] > PASSED_ON * told),
         slice(runs[0][1].start, runs[-1][1].stop),

@@ -177,7 +177,7 @@ def test_any_text_can_be_compared(one: str, other: str) -> None:
 
 def test_who_was_first_what_became_a_quote_and_the_same_words_under_others() -> None:
     told = statement("that the wells were failing and the granary had burned before anybody could count the sacks", 1)
-    quote, again = statement(WELLS, 2), statement(WELLS.upper(), 3)
+    quote, again = statement(WELLS, 2), statement(WELLS.replace("“", '"').lower(), 3)
     dane = statement("“The granary burned before anybody could count the sacks.”", 4,
                      speaker=f"{BASE}speaker/{ids.digest(['t'])}", name="Rurik Dane")  # fmt: skip
     given_ = {s.iri: s for s in (told, quote, again, dane)}
