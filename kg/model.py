@@ -12,6 +12,7 @@ MentionForm = Literal["name", "role", "pronoun", "noun"]
 QuoteType = Literal["direct", "indirect", "mixed"]
 Act = Literal["speech", "writing", "thought"]
 Verdict = Literal["same", "different", "undone"]
+AttributionVerdict = Literal["accepted", "rejected", "corrected", "undecided", "undone"]
 CitationKind = Literal["outlet", "link", "wire", "document"]
 
 ENTITY_KINDS: tuple[EntityKind, ...] = get_args(EntityKind)

@@ -17,9 +17,10 @@ AT_ONCE = 500
 """Articles that one query names."""
 
 ATTRIBUTED = """
-SELECT ?attribution ?article ?statement ?act ?confidence WHERE {
+SELECT ?attribution ?article ?statement ?act ?confidence ?corrects WHERE {
   ?attribution hs:attributes ?statement ; schema:isPartOf ?article ; hs:act ?act .
   OPTIONAL { ?attribution hs:confidence ?confidence }
+  OPTIONAL { ?attribution prov:wasRevisionOf ?corrects }
   %s
 }"""
 WORDED = """
@@ -65,7 +66,8 @@ class Statement:
 
     ``speaker`` is the canonical speaker (IRI), else the entity of the article; ``name`` and ``kind`` are theirs; all
     three are None where nobody is known. ``outlet`` is a name, ``published`` ISO 8601; ``[start, end)`` reaches from
-    the first character of the content to the last. ``withdrawn`` ones count only where that is asked for.
+    the first character of the content to the last. ``withdrawn`` ones count only where that is asked for. ``corrects``
+    is the attribution as it was read (IRI), in whose place a person put this one.
     """
 
     iri: str
@@ -84,6 +86,7 @@ class Statement:
     published: str | None = None
     confidence: float | None = None
     withdrawn: bool = False
+    corrects: str | None = None
 
 
 def statements(
@@ -113,7 +116,7 @@ def _read(store: Store, limit: str) -> Iterator[Statement]:
     canonical = _one_each(rows(CANONICAL))
     published = _one_each(rows(PUBLISHED))
     gone = {attribution for (attribution,) in rows(WITHDRAWN)}
-    for attribution, article, statement, act, confidence in rows(ATTRIBUTED):
+    for attribution, article, statement, act, confidence, corrects in rows(ATTRIBUTED):
         entity, name, class_, speaker = spoken.get(attribution, (None,) * 4)
         name, class_ = canonical.get(speaker, (name, class_))
         title, outlet, date = published.get(article, (None,) * 3)
@@ -136,6 +139,7 @@ def _read(store: Store, limit: str) -> Iterator[Statement]:
             published=_text(date),
             confidence=float(confidence) if confidence is not None else None,
             withdrawn=attribution in gone,
+            corrects=_text(corrects),
         )
 
 

@@ -10,6 +10,7 @@ PATTERNS = {
     "outlet": "?x a schema:NewsMediaOrganization",
     "speaker": "?entity hs:canonicalSpeaker ?x",
     "entity": "?x hs:canonicalSpeaker ?speaker",
+    "attribution": "?x a hs:Attribution",
 }
 """Where the identifiers of a kind are found."""
 

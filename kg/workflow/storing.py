@@ -1,18 +1,21 @@
 """Extractions into the store: one transaction an article, with all that hangs on it."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kg import ids
 from kg.errors import FormatError, InputError
 from kg.model import Article, Extraction, Original, Run
 from kg.nlp import pipeline
 from kg.rdf import derived, evidence
+from kg.rdf.judged import AttributionJudgement
 from kg.resolve.citations import cited
 from kg.resolve.known import Known
+from kg.review.loading import Judgements, attribution_judgements
 from kg.store.contract import Store
 from kg.version import __version__
 from kg.workflow.reading import extractions
+from kg.workflow.restating import restated
 
 BATCH = 200
 
@@ -33,6 +36,8 @@ class IngestReport:
     reread: int = 0
     attributions: int = 0
     errors: int = 0
+    lost: list[tuple[AttributionJudgement, str, str]] = field(default_factory=list)
+    """Judgements that hold and found no place in what was read, each with the article's title and the reason."""
 
 
 def stored_articles(store: Store) -> Iterator[Article]:
@@ -98,13 +103,14 @@ def _store_all(
     model_version: str,
     on_item: Callable[[Article | InputError], None],
 ) -> IngestReport:
+    held = Judgements.of(attribution_judgements(store))
     for number, item in enumerate(found, 1):
         if isinstance(item, InputError):
             report.errors += 1
             on_item(item)
             continue
         try:
-            _store_one(store, known, item, Run(model_version, __version__, now()), report)
+            _store_one(store, known, held, item, Run(model_version, __version__, now()), report)
             on_item(item.article)
         except FormatError as e:
             report.errors += 1
@@ -115,15 +121,18 @@ def _store_all(
     return report
 
 
-def _store_one(store: Store, known: Known, extraction: Extraction, run: Run, report: IngestReport) -> None:
+def _store_one(
+    store: Store, known: Known, held: Judgements, extraction: Extraction, run: Run, report: IngestReport
+) -> None:
     article = extraction.article
     again = article.iri in known.articles
     previous = known.previous(article)
     shown = list(evidence.quads(extraction, run, previous))  # first: what it refuses must leave no trace
     before = known.decided(article.iri) if again else {}
+    identities = known.identities(extraction, before)
     add = [
         *shown,
-        *derived.identity_quads(extraction, known.identities(extraction, before)),
+        *derived.identity_quads(extraction, identities),
         *derived.citation_quads(cited(extraction, known.urls, known.outlets)),
     ]
     if article.iri in known.old:
@@ -138,9 +147,16 @@ def _store_one(store: Store, known: Known, extraction: Extraction, run: Run, rep
     else:
         remove, resolved = known.now_resolved(article)
         add += resolved
+    graphs = [ids.evidence_graph(article.iri)] if again else []
+    about = held.about(article)
+    if about:
+        old = article.iri in known.old
+        judged = restated(known, extraction, about, old=old, stored=again, decided=identities)
+        add, remove, graphs = [*add, *judged.add], [*judged.remove, *remove], [*graphs, *judged.replace]
+        report.lost += [] if old else [(j, article.title or article.iri, why) for j, why in judged.lost]
     if article.original is not None and article.original.body:
         store.keep_original(article.original)
-    store.write(add, replace=[ids.evidence_graph(article.iri)] if again else [], remove=remove)
+    store.write(add, replace=graphs, remove=remove)
     report.attributions += len(extraction.attributions)
     report.new += not again
     report.reread += again
