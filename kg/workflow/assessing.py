@@ -1,5 +1,6 @@
 """Judgements of attributions: made, undone, noted; each is written with all that follows from it in one transaction."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -93,7 +94,7 @@ def assess(
     one that it corrects. NotFoundError for what names none, UsageError for a correction that changes nothing or has no
     place in the article, and for accepting what a person has corrected.
     """
-    checked(note, by, *(change.source or () if change else ()), *(change.content or () if change else ()))
+    checked(note, by, *((change.speaker, *(change.source or ()), *(change.content or ())) if change else ()))
     found = found_attribution(store, text)
     if verdict == "accepted" and found.held is not None and found.held.verdict == "corrected":
         raise UsageError(
@@ -137,7 +138,8 @@ def undo(
 def found_attribution(store: Store, text: str) -> Found:
     """The attribution that ``text`` names, as read and as judged; NotFoundError where it names none."""
     iri = full_iri(store, text, "attribution")
-    rows = store.select(ORIGINAL.format(iri=iri)).rows if iri.startswith(f"{store.base}attribution/") else ()
+    ours = re.fullmatch(re.escape(store.base) + "attribution/[0-9a-f]{20}", iri)
+    rows = store.select(ORIGINAL.format(iri=iri)).rows if ours else ()
     if not rows:
         raise NotFoundError(f"no attribution is {text}: kg statements and kg review queue show them")
     article, original = str(rows[0][0]), next((str(o) for _, o in rows if o is not None), iri)

@@ -31,8 +31,8 @@ OTHERS = "SELECT DISTINCT ?entity WHERE {{ ?entity hs:canonicalSpeaker <{speaker
 CANONICAL = "SELECT ?entity ?speaker WHERE {{ VALUES ?entity {{ {entities} }} ?entity hs:canonicalSpeaker ?speaker }}"
 OLD = """
 SELECT DISTINCT ?x WHERE {
-  ?newer hs:previousVersion ?article
-  { BIND(?article AS ?x) } UNION { ?x schema:isPartOf ?article ; a hs:Attribution }
+  { ?newer hs:previousVersion ?x }
+  UNION { ?newer hs:previousVersion ?article . ?x schema:isPartOf ?article ; a hs:Attribution }
 } ORDER BY ?x"""
 CORRECTED = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?corrected prov:wasRevisionOf ?read ; a hs:Attribution } }"
 
