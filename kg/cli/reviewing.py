@@ -97,7 +97,7 @@ def queue(
         for item in found:
             output.echo(json.dumps(item.plain(), ensure_ascii=False))
     else:
-        output.rows(_flat(found), chosen)
+        output.rows(_flat(found, readable=chosen == "table"), chosen)
     output.note(f"{len(found)} of {len(waiting)} that wait for a review", settings.quiet)
 
 
@@ -262,13 +262,14 @@ def _list(settings: Settings, form: str, **filters: Any) -> int:
     return len(table.rows)
 
 
-def _flat(items: list[Item]) -> Table:
+def _flat(items: list[Item], *, readable: bool) -> Table:
+    """A row an item; ``readable`` ones have identifiers that people read."""
     columns = ("kind", "id", "confidence", "speaker", "words", "outlet", "published", "title", "reason")
-    rows = [
-        (i.kind, i.id, i.confidence, i.speaker, i.words, i.passages[0].outlet, i.passages[0].published,
-         i.passages[0].title, i.told.get("reason"))
-        for i in items
-    ]  # fmt: skip
+    rows = []
+    for i in items:
+        where, iri = i.passages[0], reviewable.short_id(i.id) if readable else i.id
+        words = (i.kind, iri, i.confidence, i.speaker, i.words)
+        rows.append((*words, where.outlet, where.published, where.title, i.told.get("reason")))
     return Table(columns, tuple(rows))
 
 

@@ -104,7 +104,8 @@ def step(
 
 def say(text: str = "", *, nl: bool = True, fg: str | None = None, bold: bool = False, dim: bool = False) -> None:
     """A line for the person; colours only where they are wanted."""
-    styled = click.style(text, fg=fg, bold=bold or None, dim=dim or None) if output.coloured() else text
+    plain = not (fg or bold or dim) or not output.coloured()
+    styled = text if plain else click.style(text, fg=fg, bold=bold or None, dim=dim or None)
     click.echo(styled, nl=nl, err=True, color=output.coloured())
 
 
@@ -247,7 +248,7 @@ def _show(session: Session, item: Item) -> None:
     sure = "unknown" if item.confidence is None else output.plain(item.confidence)
     say()
     say(f"{item.kind[:-3] + 'y' if item.kind.endswith('ies') else item.kind[:-1]}  ", nl=False, dim=True)
-    say(f"{'+'.join(short(part) for part in item.id.split('+'))}  confidence {sure}; {session.left} waiting", dim=True)
+    say(f"{reviewable.short_id(item.id)}  confidence {sure}; {session.left} waiting", dim=True)
     for passage in item.passages:
         _passage(passage)
     say(output.one_line(item.asks), bold=True)

@@ -1,10 +1,11 @@
 """What waits for a person: attributions that nobody reviewed and near misses of speakers; the least sure first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg import ids
 from kg.model import Value
+from kg.resolve.loading import canonical
 from kg.store.contract import Store
 
 ATTRIBUTIONS = """
@@ -19,24 +20,22 @@ SELECT ?attribution ?article ?outlet ?confidence ?speaker_confidence WHERE {
   MINUS { VALUES ?value { hs:Accepted hs:Corrected hs:Rejected } ?attribution hs:judgedIn ?j . ?j hs:judgement ?value }
 }"""
 NEAR = """
-SELECT ?entity ?article ?outlet ?founder ?score ?reason ?one ?other WHERE {
-  ?entity hs:identityDecision ?decision ; hs:canonicalSpeaker ?one .
+SELECT ?entity ?founder ?score ?reason WHERE {
   ?decision hs:joined false ; hs:comparedWith ?founder ; hs:score ?score ; hs:reason ?reason .
-  ?founder hs:canonicalSpeaker ?other FILTER(?one != ?other)
-  GRAPH ?evidence {
-    ?entity schema:isPartOf ?article .
-    ?article a schema:NewsArticle
-    OPTIONAL { ?article schema:publisher ?publisher . ?publisher schema:name ?outlet }
-  }
+  ?entity hs:identityDecision ?decision
   MINUS { ?decision prov:wasDerivedFrom ?judgement }
-  MINUS { ?article hs:withdrawn true }
 }"""
+PLACED = "SELECT DISTINCT ?entity ?article WHERE {{ VALUES ?entity {{ {entities} }} ?entity schema:isPartOf ?article }}"
+OUTLETS = "SELECT ?article ?outlet WHERE { GRAPH ?g { ?article schema:publisher ?by . ?by schema:name ?outlet } }"
+GONE = "SELECT DISTINCT ?article WHERE { ?article hs:withdrawn true ; a schema:NewsArticle }"
 PARTED = """
 SELECT DISTINCT ?one ?other WHERE {
   ?judgement hs:judgement hs:DifferentSpeakers ; oa:hasTarget ?a , ?b FILTER(?a != ?b)
   FILTER NOT EXISTS { ?later prov:wasRevisionOf ?judgement }
   ?a hs:canonicalSpeaker ?one . ?b hs:canonicalSpeaker ?other
 }"""
+AT_ONCE = 500
+"""Entities that one query names."""
 SURE_LAST = 2.0
 """Where nothing is known of the confidence, an item comes after all others."""
 
@@ -79,17 +78,34 @@ def attributions_waiting(store: Store, scope: Scope) -> list[Waiting]:
 
 def identities_waiting(store: Store, scope: Scope) -> list[Waiting]:
     """Pairs of speakers that were nearly joined, each once, by its nearest entities; not those whom somebody judged."""
+    rows = store.select(NEAR).rows
+    speaker = canonical(store) if rows else {}
     parted = {frozenset(map(str, pair)) for pair in store.select(PARTED).rows}
+    placed = _placed(store, sorted({str(row[0]) for row in rows}))
     found: dict[frozenset[str], Waiting] = {}
-    for entity, article, outlet, founder, score, reason, one, other in store.select(NEAR).rows:
-        confidence = round(1 - float(score or 0), 4)
-        pair = frozenset((str(one), str(other)))
-        if pair in parted or not scope.holds(outlet, article, confidence):
+    for entity, founder, score, reason in ((str(e), str(f), float(s or 0), str(r)) for e, f, s, r in rows):
+        confidence = round(1 - score, 4)
+        pair = frozenset((speaker.get(entity, entity), speaker.get(founder, founder)))
+        scoped = entity in placed and scope.holds(*placed[entity], confidence)
+        if len(pair) < 2 or pair in parted or founder not in speaker or not scoped:
             continue
-        made = Waiting("+".join(sorted((str(entity), str(founder)))), confidence, str(reason))
+        made = Waiting("+".join(sorted((entity, founder))), confidence, reason)
         if pair not in found or _key(made) < _key(found[pair]):
             found[pair] = made
     return least_sure_first(found.values())
+
+
+def _placed(store: Store, entities: Sequence[str]) -> dict[str, tuple[Value, Value]]:
+    """The outlet and article of each entity whose article was not withdrawn."""
+    gone = {article for (article,) in store.select(GONE).rows}
+    outlets: dict[Value, Value] = dict(store.select(OUTLETS).rows)  # type: ignore[arg-type]
+    found = {}
+    for start in range(0, len(entities), AT_ONCE):
+        listed = " ".join(f"<{e}>" for e in entities[start : start + AT_ONCE])
+        for entity, article in store.select(PLACED.format(entities=listed)).rows:
+            if article not in gone:
+                found[str(entity)] = (outlets.get(article), article)
+    return found
 
 
 def least_sure_first(waiting: Iterable[Waiting]) -> list[Waiting]:

@@ -24,9 +24,7 @@ from kg.workflow.noting import checked, names, short
 
 Decision = Literal["accepted", "rejected", "corrected"]
 
-PLACED = """
-SELECT ?entity ?article WHERE {{ VALUES ?entity {{ {entities} }} GRAPH ?evidence {{
-  ?entity schema:isPartOf ?article . ?article schema:articleBody ?text }} }} ORDER BY ?entity"""
+PLACED = "SELECT DISTINCT ?entity ?article WHERE {{ VALUES ?entity {{ {entities} }} ?entity schema:isPartOf ?article }}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +79,11 @@ def decide(store: Store, text: str, decision: Decision, signed: Signed, change: 
     """Writes a decision about what ``text`` names."""
     kind = next(kind for kind in KINDS.values() if kind.owns(text))
     return kind.decide(store, text, decision, signed, change)
+
+
+def short_id(item: str) -> str:
+    """The identifier of an item as people read it, and as ``decide`` takes it."""
+    return "+".join(short(part) for part in item.split("+"))
 
 
 def undo(store: Store, text: str, signed: Signed) -> Decided:

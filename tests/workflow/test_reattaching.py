@@ -128,7 +128,7 @@ def test_a_new_version_of_the_article_is_judged_as_the_old_one_was(
     with EmbeddedStore.memory() as never:
         ingest(never, FIRST)
         ingest(never, newer)
-        assert derived(never) == derived(store)
+        assert follows(never) == follows(store)
 
 
 MONDAY = "On Monday Ada Stone told us that there was rain."
