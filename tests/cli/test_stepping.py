@@ -26,7 +26,7 @@ from kg.workflow.storing import ingest_extractions
 from tests.voices import article_of
 
 PROMPT = "\n> "
-PATIENCE = 60.0
+PATIENCE = 300.0
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 HOSTILE = article_of("2022-03-05", ("Eve \x1b]0;owned\x07Black", None), about="\x1b[2Jred \u202eniar")
 
