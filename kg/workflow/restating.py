@@ -1,5 +1,6 @@
 """The derived graphs of status and corrections made again: of one article, or of all that judgements are about."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +17,9 @@ from kg.review.effects import Effects, effects
 from kg.review.loading import Judgements, attribution_judgements
 from kg.store.contract import Quad, Store
 
+FEW = 100
+"""Places that a query names; for more, all articles are looked at."""
+
 MARKS = """
 SELECT DISTINCT ?attribution ?judgement ?withdrawn WHERE {{
   ?attribution schema:isPartOf <{article}>
@@ -24,9 +28,14 @@ SELECT DISTINCT ?attribution ?judgement ?withdrawn WHERE {{
 }}"""
 VERSIONS = """
 SELECT DISTINCT ?article ?place (EXISTS {{ ?newer hs:previousVersion ?article }} AS ?old) WHERE {{
-  GRAPH ?evidence {{ ?article a schema:NewsArticle ; hs:textHash ?hash OPTIONAL {{ ?article schema:url ?url }} }}
-  BIND(COALESCE(STR(?url), STR(?article)) AS ?place) {limit}
+  {places} ?article a schema:NewsArticle ; hs:textHash ?hash
 }} ORDER BY ?article"""
+ALL_PLACES = (
+    "?article hs:textHash ?h OPTIONAL { ?article schema:url ?url } BIND(STR(COALESCE(?url, ?article)) AS ?place)"
+)
+SOME_PLACES = """
+  {{ VALUES ?url {{ {urls} }} ?article schema:url ?url BIND(STR(?url) AS ?place) }}
+  UNION {{ VALUES ?article {{ {articles} }} BIND(STR(?article) AS ?place) }}"""
 OTHERS = "SELECT DISTINCT ?entity WHERE {{ ?entity hs:canonicalSpeaker <{speaker}> }}"
 CANONICAL = "SELECT ?entity ?speaker WHERE {{ VALUES ?entity {{ {entities} }} ?entity hs:canonicalSpeaker ?speaker }}"
 OLD = """
@@ -141,12 +150,17 @@ def judged_again(store: Store, extraction: Extraction, judged: Sequence[Attribut
 
 def versions(store: Store, places: Iterable[str]) -> list[tuple[str, bool]]:
     """The stored articles of these places (URL, or IRI where there is none), and whether a newer version followed."""
-    wanted = set(places)
+    wanted = sorted(set(places))
     if not wanted:
         return []
-    limit = "" if len(wanted) > 100 else f"FILTER(?place IN ({', '.join(map(_literal, sorted(wanted)))}))"
-    rows = store.select(VERSIONS.format(limit=limit)).rows
-    return [(str(article), bool(old)) for article, place, old in rows if place in wanted]
+    limit = ALL_PLACES
+    if len(wanted) <= FEW:
+        ours = [place for place in wanted if re.fullmatch(re.escape(store.base) + "article/[0-9a-f]{20}", place)]
+        urls = " ".join(f"{_literal(place)}^^xsd:anyURI" for place in wanted if place not in ours)
+        limit = SOME_PLACES.format(urls=urls, articles=" ".join(f"<{iri}>" for iri in ours))
+    found = set(wanted)
+    rows = store.select(VERSIONS.format(places=limit)).rows
+    return [(str(article), bool(old)) for article, place, old in rows if place in found]
 
 
 def _write(store: Store, whole: Restated) -> None:
