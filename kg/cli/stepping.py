@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import click
 
-from kg.cli import output
+from kg.cli import keys, output
 from kg.cli.settings import Settings
 from kg.errors import KgError
 from kg.model import ENTITY_KINDS, QUOTE_TYPES, EntityKind
@@ -230,11 +230,8 @@ def _speaker(item: Item, typed: str) -> str | None:
 
 def _key() -> str:
     say("> ", nl=False)
-    try:
-        key = click.getchar()
-    except EOFError:
-        key = "q"
-    key = "q" if key in ("\x04", "\x1b", "") else key.lower()
+    key = keys.key().lower()
+    key = "q" if key in ("\x04", "\x1b", "") else key
     say(KEYS.get(key, output.one_line(key)))
     return key
 
