@@ -66,6 +66,13 @@ class Session:
         self.press(key)
         return seen
 
+    def interrupts(self) -> int:
+        """Presses Ctrl-C until the process ends: Python misses one that comes just before it begins to wait."""
+        while self.process.poll() is None:
+            self.press("\x03")
+            self._more(time.monotonic() + 1.0)
+        return self.ends()
+
     def ends(self) -> int:
         deadline = time.monotonic() + PATIENCE
         while self._more(deadline):
@@ -163,12 +170,12 @@ def test_ctrl_c_loses_nothing_that_was_decided(store: Path) -> None:
     session.see("accepted: ")
     session.does("n")
     session.see("note: ")
-    session.press("half a no\x03")
-    assert session.ends() == 130
+    session.press("half a no")
+    assert session.interrupts() == 130
     assert [verdict for verdict, *_ in decided(store)] == ["accepted"]
     again = Session(store, "--kind", "attributions")
-    again.does("\x03")
-    assert again.ends() == 130
+    again.see(PROMPT)
+    assert again.interrupts() == 130
     killed = Session(store, "--kind", "attributions")
     killed.does("r")
     killed.see("is withdrawn")
