@@ -31,6 +31,12 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 HOSTILE = article_of("2022-03-05", ("Eve \x1b]0;owned\x07Black", None), about="\x1b[2Jred \u202eniar")
 
 
+def _at_terminal() -> None:
+    """Gives the process its terminal, and Ctrl-C back to it: a job in the background starts without."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Session:
     """A person at a terminal: waits for words, then presses keys."""
 
@@ -42,7 +48,7 @@ class Session:
             [sys.executable, "-c", "from kg.cli.main import main; main()", "review", "--store", str(store), *options],
             stdin=other, stdout=other, stderr=other, start_new_session=True, close_fds=True,
             env={**clean, "TERM": "xterm-256color", "PYTHONWARNINGS": "default", **environment},
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=_at_terminal,
         )  # fmt: skip
         os.close(other)
         self.shown = ""
