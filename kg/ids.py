@@ -117,6 +117,29 @@ def derived_graph(kind: str, base: str = BASE) -> str:
     return f"{base}graph/derived/{kind}"
 
 
+def corrected_iri(
+    article: str, cue: Sequence[Span], content: Sequence[Span], source: Sequence[Span], type_: str, speaker: str | None
+) -> str:
+    """The attribution that a person put in the place of one that was read: all that the correction says of it."""
+    return _part(article, "attribution", _pairs(cue), _pairs(content), _pairs(source), type_, speaker or "")
+
+
+def corrected_statement_iri(attribution: str, content: Sequence[Span]) -> str:
+    """The statement of a corrected attribution: its own, so that nothing said of the one that was read holds for it."""
+    return _part(attribution, "statement", _pairs(content))
+
+
+def corrected_span_iri(attribution: str, span: Span) -> str:
+    """A span of a corrected attribution: its own, so that its place in the content does not meet another."""
+    return _part(attribution, "span", span.start, span.end)
+
+
+def corrections_graph(article: str) -> str:
+    """The derived graph that holds what people corrected in ``article``; as the evidence, one an article."""
+    base, _, tail = split(article)
+    return derived_graph(f"corrections/{tail}", base)
+
+
 def judgements_graph(base: str = BASE) -> str:
     """The named graph of what people decided; no machine writes to it."""
     return f"{base}graph/judgements"

@@ -18,10 +18,11 @@ AT_ONCE = 500
 """Articles that one query names."""
 
 ATTRIBUTED = """
-SELECT ?attribution ?article ?statement ?act ?confidence WHERE {
+SELECT ?attribution ?article ?statement ?act ?confidence ?corrects WHERE {
   %s  # first: what stands after an OPTIONAL does not narrow what is before it
   ?attribution hs:attributes ?statement ; schema:isPartOf ?article ; hs:act ?act .
   OPTIONAL { ?attribution hs:confidence ?confidence }
+  OPTIONAL { ?attribution prov:wasRevisionOf ?corrects }
 }"""
 WORDED = """
 SELECT ?statement ?text ?type WHERE {
@@ -67,7 +68,8 @@ class Statement:
 
     ``speaker`` is the canonical speaker (IRI), else the entity of the article; ``name`` and ``kind`` are theirs; all
     three are None where nobody is known. ``outlet`` is a name, ``published`` ISO 8601; ``[start, end)`` reaches from
-    the first character of the content to the last. ``withdrawn`` ones count only where that is asked for.
+    the first character of the content to the last. ``withdrawn`` ones count only where that is asked for. ``corrects``
+    is the attribution as it was read (IRI), in whose place a person put this one.
     """
 
     iri: str
@@ -86,6 +88,7 @@ class Statement:
     published: str | None = None
     confidence: float | None = None
     withdrawn: bool = False
+    corrects: str | None = None
 
 
 def statements(
@@ -143,7 +146,7 @@ def _read(store: Store, made: Iterable[tuple[Value, ...]], limit: str | None) ->
     canonical = _one_each(rows(CANONICAL, "entity", (entity for entity, *_ in spoken.values())))
     published = _one_each(rows(PUBLISHED, "article", articles))
     gone = {attribution for (attribution,) in rows(WITHDRAWN, "attribution", attributions)}
-    for attribution, article, statement, act, confidence in made:
+    for attribution, article, statement, act, confidence, corrects in made:
         entity, name, class_, speaker = spoken.get(attribution, (None,) * 4)
         name, class_ = canonical.get(speaker, (name, class_))
         title, outlet, date = published.get(article, (None,) * 3)
@@ -166,6 +169,7 @@ def _read(store: Store, made: Iterable[tuple[Value, ...]], limit: str | None) ->
             published=_text(date),
             confidence=float(confidence) if confidence is not None else None,
             withdrawn=attribution in gone,
+            corrects=_text(corrects),
         )
 
 

@@ -3,12 +3,11 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, Quad
 
 from kg import ids
 from kg.errors import UsageError
@@ -20,7 +19,7 @@ from kg.rdf.variants import variant_quads
 from kg.resolve.variants import variant_groups
 from kg.statements import statements
 from kg.store import EmbeddedStore
-from kg.vocab import HS, OA
+from kg.vocab import HS
 
 RUN = Run("by hand", "0", "2022-03-09T00:00:00Z")
 UNNAMED = ("unnamed", "collective")
@@ -33,6 +32,7 @@ NAMES = [
     "figures-over-time",
     "only-unnamed",
     "paraphrase-to-quote",
+    "provenance",
     "same-words-other-speakers",
     "single-source",
     "speakers",
@@ -134,6 +134,7 @@ def test_the_questions_are_these_and_say_what_they_are() -> None:
         "timeline": 15,
         "dominant-sources": 20,
         "unreviewed": 21,
+        "provenance": 22,
         "cut-quotes": 24,
     }
     for q in questions().values():
@@ -287,26 +288,6 @@ def test_dominant_sources_of_a_topic(store: EmbeddedStore, truth: tuple[Extracti
         if r["speaker"] and (" convoy " in words(str(r["words"])) or " convoy " in words(str(r["title"])))
     ]  # fmt: skip
     assert {(r["speaker_iri"], r["statements"]) for r in found} == set(Counter(r["speaker_iri"] for r in about).items())
-
-
-def test_unreviewed_attributions(truth: tuple[Extraction, ...]) -> None:
-    first = replace(truth[0], attributions=tuple(replace(a, confidence=0.9) for a in truth[0].attributions))
-    unsure = replace(first.attributions[1], confidence=0.2)
-    first = replace(first, attributions=(first.attributions[0], unsure, *first.attributions[2:]))
-    reviewed = [first.attributions[0].iri, unsure.iri]
-    with EmbeddedStore.memory() as made:
-        made.write(newsroom((first,)))
-        graph = NamedNode(ids.judgements_graph())
-        target = NamedNode(OA("hasTarget"))
-        made.write(
-            Quad(NamedNode(f"https://example.org/j{i}"), target, NamedNode(a), graph) for i, a in enumerate(reviewed)
-        )
-        found = ask(made, "unreviewed").dicts()
-        assert found[0]["attribution"] == unsure.iri
-        assert {r["attribution"] for r in found} == {a.iri for a in first.attributions} - {reviewed[0]}
-        assert [r["reviewed"] for r in found] == [True, *([False] * (len(found) - 1))]
-        assert len(ask(made, "unreviewed", {"below": "0.95"}).rows) == len(first.attributions)
-        assert len(ask(made, "unreviewed", {"below": "0.1"}).rows) == len(first.attributions) - 2
 
 
 def test_articles_citing(store: EmbeddedStore, truth: tuple[Extraction, ...]) -> None:

@@ -31,8 +31,14 @@ COMMANDS = {
     "link": ("kg.cli.linking:link", "Link speakers to Wikidata or another authority, or to a file of names."),
     "analyze": ("kg.cli.graphs:analyze", "Analyse the graph with networkx; alone, list the analyses."),
     "export": ("kg.cli.graphs:export", "Write RDF, or a graph for Gephi and others."),
-    "review": ("kg.cli.reviewing:review", "Judge whether two speakers are one; alone, list the judgements."),
-    "reindex": ("kg.cli.reviewing:reindex", "Decide again who is one speaker, and what reports one utterance."),
+    "review": (
+        "kg.cli.reviewing:review",
+        "Judge what was read and who is one speaker; alone on a terminal, step through it.",
+    ),
+    "reindex": (
+        "kg.cli.reviewing:reindex",
+        "Decide again who is one speaker, what counts, and what reports one utterance.",
+    ),
     "validate": ("kg.cli.checking:validate", "Check the store against the shapes of the ontology."),
     "evaluate": ("kg.cli.checking:evaluate", "Measure the reader against marked articles."),
     "status": ("kg.cli.checking:status", "What the store holds, and whether it works as it must."),

@@ -95,6 +95,16 @@ def one_line(text: str) -> str:
     return line if line.isprintable() else "".join(_visible(c) for c in line)
 
 
+def inline(text: str) -> str:
+    """``text`` within a line: white space as single spaces, also at the ends, control characters made visible."""
+    return "".join(_visible(c) for c in re.sub(r"\s+", " ", text))
+
+
+def coloured() -> bool:
+    """Whether a person at the terminal wants colours."""
+    return sys.stderr.isatty() and not _no_colour()
+
+
 def plain(value: Value) -> str:
     """A cell as a person reads it."""
     if value is None:

@@ -16,7 +16,11 @@ from kg.interchange import to_line
 from kg.model import Article
 from kg.workflow import storing
 from kg.workflow.given import saved_extractions
+from kg.workflow.noting import short
 from kg.workflow.reading import Reading, articles, extractions
+
+MOST_LOST = 20
+"""Judgements without a place that are named; the others are counted."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -57,6 +61,7 @@ def ingest(
     """Read articles (text, HTML, JSON lines; files, folders or stdin) into the store.
 
     An article that the store holds is left as it is; a changed text under the same URL becomes a new version.
+    Judgements meet what is read again by its words; one that has no place any more is named (exit code 1).
     """
     if not paths and not reread:
         raise click.UsageError("name a file, a folder or - (stdin)")
@@ -86,7 +91,8 @@ def ingest(
     if skipped:
         names = ", ".join(map(output.one_line, skipped[:3])) + (", ..." if len(skipped) > 3 else "")
         output.note(f"{len(skipped)} files of other kinds left alone: {names}", settings.quiet)
-    return int(report.errors > 0)
+    _lost(report)
+    return int(report.errors > 0 or bool(report.lost))
 
 
 @click.command()
@@ -127,6 +133,14 @@ def _reading(base: str, options: dict[str, Any]) -> tuple[Reading, int]:
     jobs = options.pop("jobs") or os.cpu_count() or 1
     max_bytes = options.pop("max_bytes")
     return Reading(Metadata(**options), max_bytes, base), jobs
+
+
+def _lost(report: storing.IngestReport) -> None:
+    """Says which judgements found no place in what was read: as an error, whatever is quiet."""
+    for judgement, title, why in report.lost[:MOST_LOST]:
+        output.error(f"{short(judgement.iri)} ({judgement.verdict}) lost its place in {title}: {why}")
+    if len(report.lost) > MOST_LOST:
+        output.error(f"{len(report.lost) - MOST_LOST} more judgements lost their place: kg review list --lost")
 
 
 def _summary(report: storing.IngestReport, location: str) -> str:

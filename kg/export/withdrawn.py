@@ -21,16 +21,17 @@ def everything(_: Terms) -> bool:
 def standing(store: Store) -> Keep:
     """Keeps what was not withdrawn, and every judgement.
 
-    Left out are the evidence graphs of withdrawn articles, what any graph says of them and of their parts, withdrawn
-    attributions with the statements that only they make, and what points to these; hs:previousVersion may still point
-    to an article that is left out.
+    Left out are the evidence and corrections of withdrawn articles, what any graph says of them and of their parts,
+    withdrawn attributions with the statements that only they make, and what points to these; hs:previousVersion may
+    still point to an article that is left out.
     """
     hidden = {str(row[0]) for row in store.select(HIDDEN).rows}
     if not hidden:
         return everything
     subjects = {f"<{iri}".encode() for iri in hidden}
     parts = {f"<{iri}>".encode() for iri in hidden if _kind(iri) != "article"}
-    graphs = {f"<{ids.evidence_graph(iri)}>".encode() for iri in hidden if _kind(iri) == "article"}
+    articles = [iri for iri in hidden if _kind(iri) == "article"]
+    graphs = {f"<{of(iri)}>".encode() for of in (ids.evidence_graph, ids.corrections_graph) for iri in articles}
     judgements = f"<{ids.judgements_graph(store.base)}>".encode()
 
     def keep(quad: Terms) -> bool:

@@ -20,7 +20,9 @@ KINDS: Mapping[str, str] = MappingProxyType(
     }
 )
 STANDING = """FILTER EXISTS { ?attribution hs:attributes ?statement .
-                  FILTER NOT EXISTS { ?attribution hs:withdrawn true } }"""
+                  FILTER NOT EXISTS { ?attribution hs:withdrawn true }
+                  FILTER NOT EXISTS { ?attribution hs:speaker/hs:canonicalSpeaker ?another
+                                      FILTER(?another != ?speaker) } }"""
 ANY_WITHDRAWN = "ASK { ?anything hs:withdrawn true }"
 
 

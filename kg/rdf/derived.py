@@ -91,6 +91,12 @@ def citation_quads(cited: Iterable[Cited]) -> Iterator[Quad]:
     return iter(found)
 
 
+def judged_quads(pairs: Iterable[tuple[str, str]], base: str = ids.BASE) -> Iterator[Quad]:
+    """Which judgement holds for which attribution, as (attribution, judgement), each once."""
+    graph = NamedNode(ids.derived_graph("status", base))
+    return (Quad(NamedNode(a), t.JUDGED_IN, NamedNode(j), graph) for a, j in dict.fromkeys(pairs))
+
+
 def withdrawn_quads(iris: Iterable[str], base: str = ids.BASE) -> Iterator[Quad]:
     """The mark that these articles and attributions no longer count, each once."""
     graph = NamedNode(ids.derived_graph("status", base))

@@ -51,7 +51,7 @@ def _triples(extraction: Extraction, run: Run, previous_version: str | None) -> 
     attributions = {a.id: _iri(a.iri, f"attribution {a.id}") for a in extraction.attributions}
     places = {s: NamedNode(ids.span_iri(article.iri, s)) for s in sorted(set(spans(extraction)))}
     reading = NamedNode(ids.run_iri(article.iri, run.model_version, run.software_version))
-    yield from _article(article, about, previous_version)
+    yield from article_triples(article, about, previous_version)
     mentions: dict[str, list[Mention]] = {}
     for m in extraction.mentions:
         mentions.setdefault(m.entity, []).append(m)
@@ -68,16 +68,17 @@ def _triples(extraction: Extraction, run: Run, previous_version: str | None) -> 
         yield from ((attributions[a.id], t.RELAYS, node) for node in inner.get(a.id, []))
         if a.content not in stated:
             stated.add(a.content)
-            yield from _statement(a, statement, article, about, places)
+            yield from statement_triples(a, statement, article, about, places)
     for f in extraction.figures:
         yield from _figure(f, about, attributions, places)
     for c in extraction.citations:
         yield from _citation(c, about, attributions, places)
-    yield from _places(article.text, about, places, _orders(extraction))
+    yield from span_triples(article.text, about, places, _orders(extraction))
     yield from _run(run, reading, about)
 
 
-def _article(article: Article, about: NamedNode, previous_version: str | None) -> Iterator[Triple]:
+def article_triples(article: Article, about: NamedNode, previous_version: str | None) -> Iterator[Triple]:
+    """What is said of an article and its outlet."""
     yield about, t.A, t.NEWS_ARTICLE
     if article.title is not None:
         yield about, t.HEADLINE, Literal(article.title)
@@ -169,9 +170,10 @@ def _attribution(
         yield one, t.SCORE, confidence(candidate.score)
 
 
-def _statement(
+def statement_triples(
     a: Attribution, node: NamedNode, article: Article, about: NamedNode, places: dict[Span, NamedNode]
 ) -> Iterator[Triple]:
+    """What is said of a statement; ``places`` holds the nodes of its spans."""
     yield node, t.A, t.QUOTATION
     yield node, t.QUOTE_TYPE, t.CONCEPT_OF_TYPE[a.type]
     yield node, t.IS_PART_OF, about
@@ -225,7 +227,10 @@ def _orders(extraction: Extraction) -> dict[Span, int]:
     return orders
 
 
-def _places(text: str, about: NamedNode, places: dict[Span, NamedNode], orders: dict[Span, int]) -> Iterator[Triple]:
+def span_triples(
+    text: str, about: NamedNode, places: dict[Span, NamedNode], orders: dict[Span, int]
+) -> Iterator[Triple]:
+    """What is said of spans of ``text``, with the order of those in a content."""
     for span, node in places.items():
         position, quote = NamedNode(node.value + "#position"), NamedNode(node.value + "#quote")
         yield node, t.A, t.RESOURCE

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from pyoxigraph import NamedNode
 
-from kg.model import Act, CitationKind, Difference, EntityKind, MentionForm, QuoteType, Verdict
+from kg.model import Act, AttributionVerdict, CitationKind, EntityKind, MentionForm, QuoteType, Verdict
+from kg.variants import Difference
 from kg.vocab import CITO, DCTERMS, HS, OA, PROV, RDF, SCHEMA, XSD
 
 A = NamedNode(RDF("type"))
@@ -101,6 +102,7 @@ DERIVED_FROM = NamedNode(PROV("wasDerivedFrom"))
 CITES = NamedNode(HS("cites"))
 CITES_AS_EVIDENCE = NamedNode(CITO("citesAsEvidence"))
 WITHDRAWN = NamedNode(HS("withdrawn"))
+JUDGED_IN = NamedNode(HS("judgedIn"))
 
 UTTERANCE = NamedNode(HS("Utterance"))
 REPORTS = NamedNode(HS("reports"))
@@ -118,6 +120,15 @@ JUDGEMENT = NamedNode(HS("judgement"))
 CREATED = NamedNode(DCTERMS("created"))
 CREATOR = NamedNode(DCTERMS("creator"))
 REVISION_OF = NamedNode(PROV("wasRevisionOf"))
+ARTICLE_URL = NamedNode(HS("articleUrl"))
+HAS_BODY = NamedNode(OA("hasBody"))
+CORRECTION = NamedNode(HS("Correction"))
+CORRECTED_SOURCE = NamedNode(HS("correctedSource"))
+CORRECTED_CONTENT = NamedNode(HS("correctedContent"))
+CORRECTED_TYPE = NamedNode(HS("correctedType"))
+CORRECTED_SPEAKER = NamedNode(HS("correctedSpeaker"))
+CORRECTED_NAME = NamedNode(HS("correctedName"))
+CORRECTED_KIND = NamedNode(HS("correctedKind"))
 
 BOOLEAN = NamedNode(XSD("boolean"))
 INTEGER = NamedNode(XSD("integer"))
@@ -175,3 +186,11 @@ CONCEPT_OF_DIFFERENCE: Mapping[Difference, NamedNode] = {
     "paraphrase": NamedNode(HS("Paraphrase")),
 }
 DIFFERENCE_OF_CONCEPT: Mapping[str, Difference] = {node.value: x for x, node in CONCEPT_OF_DIFFERENCE.items()}
+VALUE_OF_JUDGED: Mapping[AttributionVerdict, NamedNode] = {
+    "accepted": NamedNode(HS("Accepted")),
+    "rejected": NamedNode(HS("Rejected")),
+    "corrected": NamedNode(HS("Corrected")),
+    "undecided": NamedNode(HS("Undecided")),
+    "undone": NamedNode(HS("Undone")),
+}
+JUDGED_OF_VALUE: Mapping[str, AttributionVerdict] = {node.value: x for x, node in VALUE_OF_JUDGED.items()}

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import ids
-from kg.model import Variant, VariantGroup
 from kg.rdf import terms as t
 from kg.rdf.literals import confidence
+from kg.variants import Variant, VariantGroup
 
 VARIANTS = "variants"
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from kg.model import Difference
 from kg.resolve.comparing import Alike
 from kg.resolve.worded import Worded
+from kg.variants import Difference
 
 Change = Literal["equal", "delete", "insert", "replace"]
 SHOWN = 12

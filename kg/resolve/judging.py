@@ -24,7 +24,7 @@ def judgements(store: Store) -> tuple[Judgement, ...]:
     rows = {}
     for row in store.select(JUDGEMENTS).rows:
         iri, target, *rest = (None if v is None else str(v) for v in row)
-        if iri and target and rest[0] in VERDICT_OF_VALUE:
+        if iri and target and rest[0] in VERDICT_OF_VALUE and "/entity/" in target:
             targets.setdefault(iri, []).append(target)
             rows[iri] = rest
     found = []

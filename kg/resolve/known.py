@@ -4,14 +4,15 @@ Loaded once by a few queries, then kept in step with every article written, so t
 grows with the store.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
 from kg import ids
-from kg.model import Article, Cited, Decision, Extraction, Identity, Value
+from kg.model import Article, Cited, Decision, Entity, Extraction, Identity, Value
 from kg.rdf import derived, evidence
 from kg.rdf.terms import KIND_OF_CLASS
+from kg.resolve.bearers import Bearer
 from kg.resolve.citations import outlet_of
 from kg.resolve.identity import JOINED, bearers
 from kg.resolve.judging import Judged, judgements
@@ -71,9 +72,14 @@ class Known:
 
         An entity that the store holds stays who it is (``before``): what came after it does not change it.
         """
-        told = bearers(extraction)
+        return self.identified(extraction.entities, bearers(extraction), before)
+
+    def identified(
+        self, entities: Iterable[Entity], told: Mapping[str, Bearer], before: Mapping[str, Identity]
+    ) -> tuple[Identity, ...]:
+        """Who some entities of an article are; ``told`` is what it says of those that may be joined, by their IRI."""
         found = []
-        for e in extraction.entities:
+        for e in entities:
             identity = before.get(e.iri) or self.speakers.decided(e.iri, e.kind, e.name, told.get(e.iri))
             found.append(identity)
             if e.iri in told and e.iri not in before:
@@ -100,9 +106,8 @@ class Known:
         return self.urls.get(article.url) if article.url else None
 
     def attributions(self, article: str) -> list[str]:
-        """The attributions of a stored article."""
-        query = f"""SELECT DISTINCT ?a WHERE {{ GRAPH <{ids.evidence_graph(article)}> {{
-            ?a a hs:Attribution }} }} ORDER BY ?a"""
+        """The attributions of a stored article, as read and as corrected."""
+        query = f"SELECT DISTINCT ?a WHERE {{ ?a schema:isPartOf <{article}> ; a hs:Attribution }} ORDER BY ?a"
         return [str(row[0]) for row in self.store.select(query).rows]
 
     def original(self, article: str) -> str | None:
@@ -130,9 +135,9 @@ class Known:
                 out += [q for q in old if not shared or str(q.subject) == f"<{citation}>"]
         return out, list(derived.citation_quads(into))
 
-    def decided(self, article: str) -> dict[str, Identity]:
-        """Who the entities of a stored article are, by their IRIs."""
-        graph = ids.evidence_graph(article)
+    def decided(self, article: str, graph: str | None = None) -> dict[str, Identity]:
+        """Who the entities of a stored article are, by their IRIs: those of its evidence, or of another graph."""
+        graph = graph or ids.evidence_graph(article)
         decisions: dict[str, list[Decision]] = {}
         for entity, founder, score, reason, joined, why in self.store.select(
             DECISIONS.format(graph=graph, article=article)

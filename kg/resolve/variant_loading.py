@@ -5,12 +5,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from kg import ids
-from kg.model import Value, Variant, VariantGroup
+from kg.model import Value
 from kg.rdf.terms import DIFFERENCE_OF_CONCEPT
 from kg.rdf.variants import VARIANTS
 from kg.statements import AT_ONCE
 from kg.store.beside import fingerprints
 from kg.store.contract import Store
+from kg.variants import Variant, VariantGroup
 
 REPORTED = """
 SELECT ?statement ?utterance ?fullest WHERE {
@@ -32,6 +33,12 @@ SELECT ?evidence (GROUP_CONCAT(CONCAT(STR(?entity), ">", STR(?speaker))) AS ?hel
 WITHDRAWN = """
 SELECT ?evidence (GROUP_CONCAT(STR(?attribution)) AS ?held) WHERE {
   ?attribution hs:withdrawn true GRAPH ?evidence { ?attribution hs:attributes ?statement }
+} GROUP BY ?evidence"""
+
+
+CORRECTED = """
+SELECT ?evidence (GROUP_CONCAT(STR(?corrected)) AS ?held) WHERE {
+  ?corrected prov:wasRevisionOf ?read ; a hs:Attribution GRAPH ?evidence { ?read hs:attributes ?statement }
 } GROUP BY ?evidence"""
 
 
@@ -61,9 +68,11 @@ def utterances_of(store: Store, statements: Collection[str]) -> set[str]:
 
 
 def states(store: Store) -> dict[str, str]:
-    """What tells, for each article (IRI), its present reading, whose its statements are and what of it is withdrawn."""
+    """What tells, for each article (IRI), its present reading, whose its statements are, and what of it is withdrawn or
+    corrected.
+    """
     held: defaultdict[str, list[str]] = defaultdict(list)
-    for query in (SPOKEN, WITHDRAWN):
+    for query in (SPOKEN, WITHDRAWN, CORRECTED):
         for evidence, texts in store.select(query).rows:
             held[str(evidence)] += sorted(str(texts).split())
     read = fingerprints(store)

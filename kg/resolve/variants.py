@@ -13,11 +13,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg import ids
-from kg.model import Variant, VariantGroup
 from kg.resolve.differences import described, difference
 from kg.resolve.variant_index import TABLES, Component, Match, VariantIndex
 from kg.resolve.worded import Worded
 from kg.statements import LAST, Statement
+from kg.variants import Variant, VariantGroup
 
 LEEWAY = 0.2
 """So much less well may a statement match a founder before it goes to one after it."""

@@ -70,10 +70,14 @@ class Worded:
 
 
 def worded(article: Iterable[Statement]) -> list[Worded]:
-    """The statements of one article, each IRI once, in their order."""
-    ours = list({s.iri: s for s in reversed(list(article))}.values())[::-1]
-    found = [worded_alone(s) for s in ours]
-    return [_with_inner(w, found) for w in found]
+    """The statements of one article, each IRI once, in their order; what is withdrawn passes nothing on."""
+    given = list(article)
+    standing = {s.iri: s for s in reversed(given) if not s.withdrawn}
+    ours = dict.fromkeys(s.iri for s in given)
+    one = {s.iri: s for s in reversed(given)} | standing
+    found = [worded_alone(one[iri]) for iri in ours]
+    counting = [w for w in found if not w.statement.withdrawn]
+    return [_with_inner(w, counting) for w in found]
 
 
 @dataclass(frozen=True, slots=True)

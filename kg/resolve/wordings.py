@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.model import Difference, Variant, VariantGroup
 from kg.resolve.comparing import voices
 from kg.resolve.differences import Operation, operations
 from kg.resolve.variants import in_time
 from kg.resolve.worded import Worded, worded_alone
 from kg.statements import Statement
+from kg.variants import Difference, Variant, VariantGroup
 
 RELAYING = frozenset({"document", "outlet"})
 

@@ -12,6 +12,7 @@ PATTERNS = {
     "entity": "?x hs:canonicalSpeaker ?speaker",
     "statement": "?x a schema:Quotation",
     "utterance": "?x a hs:Utterance",
+    "attribution": "?x a hs:Attribution",
 }
 """Where the identifiers of a kind are found."""
 

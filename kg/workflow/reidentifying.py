@@ -11,6 +11,7 @@ from kg.resolve.loading import SPOKEN, Borne, borne, canonical, speakers
 from kg.resolve.remaking import remade
 from kg.store.contract import Quad, Store
 from kg.workflow.linker import Linker
+from kg.workflow.restating import everything_restated
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,12 @@ class Changes:
 def reindex(store: Store, on_entity: Callable[[str], None] = lambda name: None) -> Remade:
     """Decides again who is one speaker, for the whole store, and writes what differs in one transaction.
 
-    The links of the speakers follow in a second one, also where nobody moved: a run that was cut short is made good.
+    What judgements of attributions withdraw and correct is made again before it, in a transaction of its own; the links
+    of the speakers follow in a third, also where nobody moved: a run that was cut short is made good.
     The same evidence and judgements give the same speakers, whatever was there before; a speaker that stays keeps its
     IRI (see ``kg.resolve.remaking``).
     """
+    everything_restated(store)
     changes = identity_changes(store, borne(store), judgements(store), on_entity=on_entity)
     if changes.add or changes.remove:
         store.write(changes.add, remove=changes.remove)

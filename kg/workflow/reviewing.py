@@ -1,4 +1,4 @@
-"""Judgements of people about who is one speaker: made, undone, listed; each takes effect in the same transaction.
+"""Judgements of people about who is one speaker: made and undone; each takes effect in the same transaction.
 
 The links of the speakers and the variants follow in later ones.
 """
@@ -7,20 +7,20 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg import ids
 from kg.errors import NotFoundError, UsageError
-from kg.model import Judgement, Table, Value, Verdict
+from kg.model import Judgement, Verdict
 from kg.rdf.judgements import judgement_iri, judgement_quads
 from kg.resolve.judging import Judged, judgements, standing
 from kg.resolve.loading import Borne, borne, by_speaker, founders, names, pairs
 from kg.store.contract import Store
 from kg.workflow.linker import Linker
 from kg.workflow.naming import full_iri
+from kg.workflow.noting import checked, short
+from kg.workflow.noting import names as names_it
 from kg.workflow.reidentifying import Changes, Remade, identity_changes, speakers_of
+from kg.workflow.summary import counted
 from kg.workflow.varying import update_variants
 
-LONGEST = 10_000
-"""Characters of a note or a name."""
 LISTED = 8
 _WORD = re.compile(r"[^\W_]+")
 KINDS = "only persons, organisations, outlets and places are joined across articles"
@@ -43,7 +43,7 @@ def judge(
     that founded it. A judgement of the same pair is revised. NotFoundError for what means nothing or several,
     UsageError for a pair that is one entity and for a judgement that contradicts others, which it names.
     """
-    _checked(note, by)
+    checked(note, by)
     everyone = borne(store)
     first, second = sorted((_meant(store, everyone, one), _meant(store, everyone, other)))
     if first == second:
@@ -67,9 +67,9 @@ def judge(
 
 def undo(store: Store, text: str, *, now: str, note: str | None = None, by: str | None = None) -> Outcome:
     """Withdraws a judgement, named by its IRI or the beginning of its hash, by a revision; nothing is deleted."""
-    _checked(note, by)
+    checked(note, by)
     given = judgements(store)
-    found = [j for j in given if text in (j.iri, short(j.iri)) or _begins(j.iri, text)]
+    found = [j for j in given if names_it(j.iri, text)]
     if len(found) != 1:
         reason = (
             "begins more than one judgement: give more digits" if found else "is no judgement: kg review lists them"
@@ -82,20 +82,12 @@ def undo(store: Store, text: str, *, now: str, note: str | None = None, by: str 
     return _written(store, borne(store), given, Judgement(iri, old.one, old.other, "undone", note, by, now, old.iri))
 
 
-def listed(store: Store) -> Table:
-    """All judgements, the oldest first, with whether each holds still."""
-    given = judgements(store)
-    held = {j.iri for j in standing(given)}
-    called = _names(store, {e for j in given for e in (j.one, j.other)})
-    columns = (
-        "judgement", "verdict", "one", "other", "holds", "by", "note", "created", "revises", "one_iri", "other_iri",
-    )  # fmt: skip
-    rows: list[tuple[Value, ...]] = [
-        (j.iri, j.verdict, called.get(j.one), called.get(j.other), j.iri in held, j.by, j.note, j.created, j.revises,
-         j.one, j.other)
-        for j in given
-    ]  # fmt: skip
-    return Table(columns, tuple(rows))
+def told(outcome: Outcome) -> str:
+    """What an outcome changed, in words."""
+    if outcome.done is None:
+        return "that is judged already; nothing changed"
+    done = outcome.done
+    return f"{counted(done.before, 'speaker')} before, {done.after} now; {done.moved} of {done.entities} names moved"
 
 
 def meant_speakers(store: Store, everyone: Sequence[Borne], text: str) -> list[str]:
@@ -122,15 +114,6 @@ def meant_speakers(store: Store, everyone: Sequence[Borne], text: str) -> list[s
         if found and wanted.strip():
             return sorted(found, key=lambda s: (-len(members[s]), s))
     raise NotFoundError(f"no speaker is called {text!r}")
-
-
-def short(iri: str) -> str:
-    """An identifier by its kind and the first eight digits of its hash, as the tables show it."""
-    try:
-        _, kind, digits = ids.split(iri)
-    except ValueError:
-        return iri
-    return f"{kind}/{digits[:8]}"
 
 
 def _meant(store: Store, everyone: Sequence[Borne], text: str) -> str:
@@ -178,27 +161,15 @@ def _last(given: Iterable[Judgement], one: str, other: str) -> str | None:
 
 
 def _said(store: Store, j: Judgement) -> str:
-    called = _names(store, {j.one, j.other})
+    called = names_of(store, {j.one, j.other})
     return f"{called.get(j.one, short(j.one))} and {called.get(j.other, short(j.other))} are {j.verdict}"
 
 
-def _names(store: Store, entities: set[str]) -> dict[str, str]:
+def names_of(store: Store, entities: set[str]) -> dict[str, str]:
+    """The names of entities (IRIs)."""
     listed = " ".join(f"<{e}>" for e in sorted(entities) if not re.search(r'[\x00-\x20<>"{}|^`\\]', e))
     return pairs(store, f"SELECT ?entity ?name WHERE {{ VALUES ?entity {{ {listed} }} ?entity schema:name ?name }}")
 
 
-def _begins(iri: str, text: str) -> bool:
-    digits = text.removeprefix("judgement/")
-    return len(digits) >= 6 and iri.rpartition("/judgement/")[2].startswith(digits)
-
-
 def _words(text: str) -> str:
     return " ".join(["", *_WORD.findall(text.casefold()), ""])
-
-
-def _checked(*texts: str | None) -> None:
-    for text in texts:
-        if text is not None and len(text) > LONGEST:
-            raise UsageError(f"a note or name of {len(text):,} characters: {LONGEST:,} are allowed")
-        if text is not None and re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]", text):
-            raise UsageError("the note or the name holds a character that is no text")

@@ -8,6 +8,8 @@ from kg.model import Attribution, Decision, Entity, Extraction, Span, Table, Val
 from kg.rdf import evidence
 from kg.resolve.known import Known
 from kg.resolve.loading import Borne, borne, by_speaker, founders, names
+from kg.review.effects import effects
+from kg.review.loading import Judgements, attribution_judgements
 from kg.store.contract import Store
 from kg.workflow.reviewing import meant_speakers
 
@@ -71,20 +73,23 @@ def explained(store: Store, text: str) -> list[dict[str, Any]]:
     members = by_speaker(everyone)
     called = names(store)
     known = Known(store)
+    held = Judgements.of(attribution_judgements(store))
     by_entity = {b.entity: b for b in everyone}
     out: list[dict[str, Any]] = []
     for speaker in meant_speakers(store, everyone, text):
         first = members[speaker][0].bearer
         kind, name = called.get(speaker, (first.kind, first.name))
         founder = founders(store, {speaker: members[speaker]})[speaker]
-        entities = [_entity(store, known, b, founder, by_entity) for b in members[speaker]]
+        entities = [_entity(known, held, b, founder, by_entity) for b in members[speaker]]
         out.append({"speaker": name, "kind": kind, "speaker_iri": speaker, "entities": entities})
     return out
 
 
-def _entity(store: Store, known: Known, b: Borne, founder: str, by_entity: Mapping[str, Borne]) -> dict[str, Any]:
-    extraction = evidence.extraction(store.quads(ids.evidence_graph(b.article)))
-    identity = known.decided(b.article).get(b.entity)
+def _entity(known: Known, held: Judgements, b: Borne, founder: str, by_entity: Mapping[str, Borne]) -> dict[str, Any]:
+    read = evidence.extraction(known.store.quads(ids.evidence_graph(b.article)))
+    extraction = effects(read, held.about(read.article)).whole()
+    of_corrections = known.decided(b.article, ids.corrections_graph(b.article))
+    identity = (known.decided(b.article) | of_corrections).get(b.entity)
     decisions = identity.decisions if identity else ()
     entity = next(e for e in extraction.entities if e.iri == b.entity)
     article = extraction.article

@@ -1,19 +1,22 @@
 """Extractions into the store: one transaction an article, with all that hangs on it."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kg import ids
 from kg.errors import FormatError, InputError
 from kg.model import Article, Extraction, Original, Run
 from kg.nlp import pipeline
 from kg.rdf import derived, evidence
+from kg.rdf.judged import AttributionJudgement
 from kg.rdf.literals import just_after, same_second
 from kg.resolve.citations import cited
 from kg.resolve.known import Known
+from kg.review.loading import Judgements, attribution_judgements
 from kg.store.contract import Quad, Store
 from kg.version import __version__
 from kg.workflow.reading import extractions
+from kg.workflow.restating import restated
 from kg.workflow.varying import update_variants
 
 BATCH = 200
@@ -35,6 +38,8 @@ class IngestReport:
     reread: int = 0
     attributions: int = 0
     errors: int = 0
+    lost: list[tuple[AttributionJudgement, str, str]] = field(default_factory=list)
+    """Judgements that hold and found no place in what was read, each with the article's title and the reason."""
 
 
 def stored_articles(store: Store) -> Iterator[Article]:
@@ -100,13 +105,14 @@ def _store_all(
     model_version: str,
     on_item: Callable[[Article | InputError], None],
 ) -> IngestReport:
+    held = Judgements.of(attribution_judgements(store))
     for number, item in enumerate(found, 1):
         if isinstance(item, InputError):
             report.errors += 1
             on_item(item)
             continue
         try:
-            _store_one(store, known, item, Run(model_version, __version__, now()), report)
+            _store_one(store, known, held, item, Run(model_version, __version__, now()), report)
             on_item(item.article)
         except FormatError as e:
             report.errors += 1
@@ -118,7 +124,9 @@ def _store_all(
     return report
 
 
-def _store_one(store: Store, known: Known, extraction: Extraction, run: Run, report: IngestReport) -> None:
+def _store_one(
+    store: Store, known: Known, held: Judgements, extraction: Extraction, run: Run, report: IngestReport
+) -> None:
     article = extraction.article
     again = article.iri in known.articles
     previous = known.previous(article)
@@ -126,32 +134,44 @@ def _store_one(store: Store, known: Known, extraction: Extraction, run: Run, rep
     if again:
         shown = _told_apart(store, extraction, run, previous, shown)
     before = known.decided(article.iri) if again else {}
+    identities = known.identities(extraction, before)
     add = [
         *shown,
-        *derived.identity_quads(extraction, known.identities(extraction, before)),
+        *derived.identity_quads(extraction, identities),
         *derived.citation_quads(cited(extraction, known.urls, known.outlets)),
     ]
-    if article.iri in known.old:
-        marked = [article.iri, *(a.iri for a in extraction.attributions)]
-    elif previous is not None and not again:
-        marked = [previous, *known.attributions(previous)]
-    else:
-        marked = []
-    add += derived.withdrawn_quads(marked, ids.split(article.iri)[0])
+    add += derived.withdrawn_quads(_withdrawn(known, extraction, previous), ids.split(article.iri)[0])
     if again:
         remove = [*known.derived_of(article.iri, before), *known.forsaken(before, extraction)]
     else:
         remove, resolved = known.now_resolved(article)
         add += resolved
+    graphs = [ids.evidence_graph(article.iri)] if again else []
+    about = held.about(article)
+    if about:
+        old = article.iri in known.old
+        judged = restated(known, extraction, about, old=old, stored=again, decided=identities)
+        add, remove, graphs = [*add, *judged.add], [*judged.remove, *remove], [*graphs, *judged.replace]
+        report.lost += [] if old else [(j, article.title or article.iri, why) for j, why in judged.lost]
     if article.original is not None and article.original.body:
         store.keep_original(article.original)
-    store.write(add, replace=[ids.evidence_graph(article.iri)] if again else [], remove=remove)
+    store.write(add, replace=graphs, remove=remove)
     report.attributions += len(extraction.attributions)
     report.new += not again
     report.reread += again
     report.versions += previous is not None and not again
     report.copies += not again and known.text_known(article)
     known.learn(extraction)
+
+
+def _withdrawn(known: Known, extraction: Extraction, previous: str | None) -> list[str]:
+    """The article and attributions (IRIs) that do not count: those of an older version."""
+    article = extraction.article.iri
+    if article in known.old:
+        return [article, *(a.iri for a in extraction.attributions)]
+    if previous is not None and article not in known.articles:
+        return [previous, *known.attributions(previous)]
+    return []
 
 
 def _told_apart(store: Store, extraction: Extraction, run: Run, previous: str | None, shown: list[Quad]) -> list[Quad]:

@@ -9,9 +9,11 @@ import rdflib
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
+from kg import ids
 from kg.errors import FormatError, InputError, StoreError
+from kg.rdf.terms import RELAYS
 from kg.rdf.validate import Report, Violation, graph_of, parsed, report
-from kg.store.contract import Store
+from kg.store.contract import Quad, Store
 
 FORMATS = {
     ".ttl": "turtle",
@@ -26,9 +28,19 @@ def validated(store: Store, on_graph: Callable[[str], None] = lambda graph: None
     table = store.select("SELECT DISTINCT ?g WHERE { GRAPH ?g {} } ORDER BY ?g")
     reports = []
     for (graph,) in table.rows:
-        reports.append(report(graph_of(store.quads(str(graph)))))
+        reports.append(report(graph_of([*store.quads(str(graph)), *_corrected(store, str(graph))])))
         on_graph(str(graph))
     return merged(reports)
+
+
+def _corrected(store: Store, graph: str) -> list[Quad]:
+    """Of a graph of corrections what its article shows, but for the relays that the corrections tell anew."""
+    start, _, tail = graph.rpartition("/")
+    if start != ids.derived_graph("corrections", store.base):
+        return []
+    article = f"{store.base}article/{tail}"
+    evidence = store.quads(ids.evidence_graph(article))
+    return [quad for quad in evidence if quad.predicate != RELAYS]
 
 
 def validated_file(file: str) -> Report:

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import ids
-from kg.model import VariantGroup
 from kg.resolve.comparing import JOIN, compared
 from kg.resolve.differences import difference, operations
 from kg.resolve.variants import Judged, named, variant_groups
 from kg.resolve.worded import tokens, worded, worded_alone
 from kg.resolve.wordings import utterance
 from kg.statements import Statement
+from kg.variants import VariantGroup
 
 BASE = ids.BASE
 WELLS = "“The wells are failing and the granary burned before anybody could count the sacks.”"

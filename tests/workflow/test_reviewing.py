@@ -15,8 +15,9 @@ from kg.store.contract import Store
 from kg.store.embedded import EmbeddedStore
 from kg.workflow.linker import Linker
 from kg.workflow.linking import speaker_named
+from kg.workflow.recorded import recorded
 from kg.workflow.reidentifying import reindex
-from kg.workflow.reviewing import judge, listed, meant_speakers, undo
+from kg.workflow.reviewing import judge, meant_speakers, undo
 from kg.workflow.storing import ingest_extractions
 from kg.workflow.validation import validated
 from tests.voices import article_of
@@ -138,7 +139,7 @@ def test_undoing_brings_back_what_was(store: Store) -> None:
         assert identity(store) != before
         undo(store, made.iri.rpartition("/")[2][:8], now=NOW, by="Ben")
         assert identity(store) == before
-    held = [r["verdict"] for r in listed(store).dicts() if r["holds"]]
+    held = [r["verdict"] for r in recorded(store).dicts() if r["holds"]]
     assert held == [] and len(judgements(store)) == 4
 
 
@@ -211,7 +212,7 @@ def test_a_second_judgement_of_a_pair_revises_the_first(store: Store) -> None:
     third = undo(store, second.iri, now=NOW).judgement
     fourth = judge(store, "same", iri("Bruno Kessel"), iri("Bruno Kessler"), now=NOW).judgement
     assert fourth.revises == third.iri
-    assert [r["judgement"] for r in listed(store).dicts()] == [first.iri, second.iri, third.iri, fourth.iri]
+    assert [r["judgement"] for r in recorded(store).dicts()] == [first.iri, second.iri, third.iri, fourth.iri]
     assert len({first.iri, second.iri, third.iri, fourth.iri}) == len(judgements(store)) == 4
 
 

@@ -1,0 +1,289 @@
+"""Reviewing on a terminal: one item after the other with its words in context, each decision written at once.
+
+The store is open only for a moment at a time, so that others can write while a person thinks, and Ctrl-C loses nothing
+that was decided.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import click
+
+from kg.cli import keys, output
+from kg.cli.settings import Settings
+from kg.errors import KgError
+from kg.model import ENTITY_KINDS, QUOTE_TYPES, EntityKind
+from kg.review.items import Item, Part, Shown
+from kg.review.queue import Scope
+from kg.store import open_store
+from kg.store.contract import Store
+from kg.workflow import assessing, reviewable
+from kg.workflow.assessing import Change
+from kg.workflow.noting import short
+from kg.workflow.reviewable import Decided, Decision, Signed
+
+Choice = TypeVar("Choice", bound=str)
+PAGE = 10
+"""Items that are read at a time: what others decide meanwhile is seen after as many."""
+COLOURS = {"source": "cyan", "cue": "yellow", "content": "green", "name": "green"}
+BRACKETS = {"source": ("{", "}"), "cue": ("<", ">"), "content": ("[", "]"), "name": ("[", "]")}
+KEYS = {
+    "a": "accept", "r": "reject", "c": "correct", "n": "note", "s": "skip", "u": "undo the last", "q": "quit",
+    "?": "what the keys do",
+}  # fmt: skip
+HELP = """\
+a  it is right: for speakers, they are one
+r  it is wrong: the attribution is left out everywhere; for speakers, they are two
+c  put it right: the words, who is quoted, how; Enter keeps what is there
+n  write a note; it goes on waiting
+s  leave it for another time
+u  take back the last decision of this session
+q  stop; what was decided is written already (so it is after Ctrl-C)"""
+
+
+@dataclass(slots=True)
+class Session:
+    """What is to do and what was done; ``seen`` are the items that were passed in this session."""
+
+    settings: Settings
+    kinds: Sequence[str]
+    scope: Callable[[Store], Scope]
+    by: str | None
+    now: Callable[[], str]
+    pending: list[Item] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    done: list[tuple[Item, Decided]] = field(default_factory=list)
+    left: int = 0
+
+    def page(self) -> bool:
+        """Reads the next items; False where nothing waits any more."""
+        with self.settings.reader() as store:
+            waiting = [
+                pair for pair in reviewable.queue(store, self.kinds, self.scope(store)) if pair[1].id not in self.seen
+            ]
+            self.left = len(waiting)
+            self.pending = reviewable.items(store, waiting[:PAGE])
+        return bool(self.pending)
+
+    def written(self, write: Callable[[Store, Signed], Decided], note: str | None = None) -> Decided | None:
+        """Writes a decision; None, with the reason told, where it could not be written."""
+        try:
+            signed = Signed(self.now(), self.by, note)
+            with open_store(self.settings.location, base=self.settings.base) as store:
+                decided = write(store, signed)
+        except KgError as e:
+            say(f"not written: {output.one_line(str(e))}", fg="red")
+            return None
+        shown = f"{decided.verdict}: {decided.told}" if decided.changed else "that is judged already; nothing changed"
+        say(f"{short(decided.judgement)}  {output.one_line(shown)}", dim=True)
+        return decided
+
+
+def step(
+    settings: Settings,
+    kinds: Sequence[str],
+    scope: Callable[[Store], Scope],
+    *,
+    by: str | None,
+    now: Callable[[], str],
+) -> None:
+    """Steps through what waits until all is passed or the person quits."""
+    session = Session(settings, kinds, scope, by, now)
+    going = True
+    try:
+        while going and session.page():
+            while going and session.pending:
+                going = _one(session, session.pending[0])
+    finally:
+        number = len(session.done)
+        say(f"{number} decided; all of it is written" if number else "nothing decided")
+    if going and not session.pending:
+        say("nothing else waits for a review" if session.seen else "nothing waits for a review")
+
+
+def say(text: str = "", *, nl: bool = True, fg: str | None = None, bold: bool = False, dim: bool = False) -> None:
+    """A line for the person; colours only where they are wanted."""
+    plain = not (fg or bold or dim) or not output.coloured()
+    styled = text if plain else click.style(text, fg=fg, bold=bold or None, dim=dim or None)
+    click.echo(styled, nl=nl, err=True, color=output.coloured())
+
+
+def _one(session: Session, item: Item) -> bool:
+    """Shows an item and does what the person wants; False to stop."""
+    _show(session, item)
+    while True:
+        key = _key()
+        if key == "q":
+            return False
+        if key == "?":
+            say(HELP)
+        elif key == "s":
+            _pass(session, item)
+            return True
+        elif key == "u":
+            if _undo(session):
+                return True
+        elif key in ("a", "r"):
+            decision: Decision = "accepted" if key == "a" else "rejected"
+            if _decide(session, item, decision):
+                return True
+        elif key == "c":
+            change = _correction(item)
+            if change is not None and _decide(session, item, "corrected", change):
+                return True
+        elif key == "n":
+            _note(session, item)
+        else:
+            say(f"{output.one_line(key)!r} does nothing: " + _keys(item))
+
+
+def _pass(session: Session, item: Item) -> None:
+    session.seen.add(item.id)
+    session.pending.remove(item)
+    session.left -= 1
+
+
+def _decide(session: Session, item: Item, decision: Decision, change: Change | None = None) -> bool:
+    done = session.written(lambda store, signed: reviewable.decide(store, item.id, decision, signed, change))
+    if done is None:
+        return False
+    session.done.append((item, done))
+    _pass(session, item)
+    return True
+
+
+def _undo(session: Session) -> bool:
+    if not session.done:
+        say("nothing was decided in this session")
+        return False
+    item, decided = session.done[-1]
+    if session.written(lambda store, signed: reviewable.undo(store, decided.judgement, signed)) is None:
+        return False
+    session.done.pop()
+    session.seen.discard(item.id)
+    session.pending.insert(0, item)
+    session.left += 1
+    return True
+
+
+def _note(session: Session, item: Item) -> None:
+    text = click.prompt("note", default="", show_default=False, err=True).strip()
+    if item.kind != "attributions":
+        say("notes are for attributions; give a note with kg review same or different")
+    elif text:
+
+        def write(store: Store, signed: Signed) -> Decided:
+            done = assessing.annotate(store, item.id, text, now=signed.now, by=signed.by)
+            return Decided(done.judgement.iri, done.judgement.verdict, done.changed, "a note; it goes on waiting")
+
+        session.written(write)
+
+
+def _correction(item: Item) -> Change | None:
+    """What the person puts in; None where nothing was changed."""
+    if item.kind != "attributions":
+        say("two speakers are one (a) or not (r); there is nothing to correct")
+        return None
+    say("Enter keeps what is there, - takes it away; words of the article or start-end; parts between |")
+    source = _parts(_ask("source"))
+    content = _parts(_ask("content"))
+    speaker = _speaker(item, _ask("speaker"))
+    kind: EntityKind | None = None
+    if speaker and not any(speaker in (c["name"], c["entity"]) for c in item.told["candidates"]):
+        kind = _choice("kind, if the name is new", ENTITY_KINDS)
+    type_ = _choice("type", QUOTE_TYPES)
+    change = Change(source, content, speaker, kind, type_)
+    return None if change == Change(kind=kind) else change
+
+
+def _ask(what: str) -> str:
+    return str(click.prompt(what, default="", show_default=False, err=True)).strip()
+
+
+def _choice(what: str, choices: Sequence[Choice]) -> Choice | None:
+    while True:
+        typed = _ask(f"{what} ({', '.join(choices)})")
+        if not typed:
+            return None
+        found = next((choice for choice in choices if choice == typed), None)
+        if found is not None:
+            return found
+        say(f"one of {', '.join(choices)}")
+
+
+def _parts(typed: str) -> tuple[str, ...] | None:
+    if typed == "-":
+        return ()
+    return tuple(part.strip() for part in typed.split("|") if part.strip()) or None
+
+
+def _speaker(item: Item, typed: str) -> str | None:
+    """A candidate by its number, a name, "" for nobody known, or None for the same as before."""
+    if typed == "-":
+        return ""
+    candidates = item.told["candidates"]
+    if typed.isdecimal() and 1 <= int(typed) <= len(candidates):
+        return str(candidates[int(typed) - 1]["entity"])
+    return typed or None
+
+
+def _key() -> str:
+    say("> ", nl=False)
+    key = keys.key().lower()
+    key = "q" if key in ("\x04", "\x1b", "") else key
+    say(KEYS.get(key, output.one_line(key)))
+    return key
+
+
+def _keys(item: Item) -> str:
+    shown = {k: v for k, v in KEYS.items() if k not in ("c", "n") or item.kind == "attributions"}
+    return "  ".join(f"{key} {what}" for key, what in shown.items() if key != "?") + "  ?"
+
+
+def _show(session: Session, item: Item) -> None:
+    sure = "unknown" if item.confidence is None else output.plain(item.confidence)
+    say()
+    say(f"{item.kind[:-3] + 'y' if item.kind.endswith('ies') else item.kind[:-1]}  ", nl=False, dim=True)
+    say(f"{reviewable.short_id(item.id)}  confidence {sure}; {session.left} waiting", dim=True)
+    for passage in item.passages:
+        _passage(passage)
+    say(output.one_line(item.asks), bold=True)
+    for line in _told(item):
+        say(f"  {output.one_line(line)}")
+    say(_keys(item), dim=True)
+
+
+def _told(item: Item) -> list[str]:
+    told = item.told
+    if item.kind != "attributions":
+        likeness = "" if told.get("likeness") is None else f"likeness {output.plain(told['likeness'])}: "
+        return [f"{likeness}{told.get('reason') or ''}"]
+    known = (("words", told["confidence_of_words"]), ("speaker", told["confidence_of_speaker"]))
+    sure = [f"{name} {output.plain(confidence)}" for name, confidence in known if confidence is not None]
+    lines = [", ".join([str(told["speaker_kind"] or "speaker unknown"), told["type"], *sure])]
+    lines += [f"{n} {c['name']} {output.plain(c['score'])}" for n, c in enumerate(told["candidates"], 1)]
+    return lines + ([f"note: {told['note']}"] if told["note"] else [])
+
+
+def _passage(passage: Shown) -> None:
+    where = ", ".join(x for x in (passage.outlet, (passage.published or "date unknown")[:16]) if x)
+    say(output.one_line(f"{passage.title or passage.article}  {where}"), dim=True)
+    say("  ", nl=False)
+    for part in passage.parts:
+        _part(part)
+    say()
+
+
+def _part(part: Part) -> None:
+    if not part.text:
+        say(" … ", nl=False, dim=True)
+        return
+    text = output.inline(part.text)
+    if part.role is None:
+        say(text, nl=False)
+    elif output.coloured():
+        say(text, nl=False, fg=COLOURS[part.role], bold=True)
+    else:
+        left, right = BRACKETS[part.role]
+        say(f"{left}{text}{right}", nl=False)
