@@ -16,7 +16,7 @@ from kg.store.contract import Store
 from kg.store.index import Coverage, Entry, IndexedArticle, TextIndex
 from kg.workflow.naming import full_iri
 
-COMPARED = 60
+COMPARED = 24
 """Different wordings that a quote is compared with, the most alike first."""
 PARAPHRASES = 20
 """Statements that may say the same in other words, looked at where none has the words."""
