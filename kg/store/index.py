@@ -26,7 +26,7 @@ CREATE INDEX statement_article ON statement (article);
 CREATE VIRTUAL TABLE term USING fts5(terms, content='', detail=none, columnsize=0, tokenize='ascii');
 CREATE VIRTUAL TABLE frequency USING fts5vocab(term, row)
 """
-POSTINGS = 12_000
+POSTINGS = 6_000
 """Statements that one search looks at, at most, by way of their rarest terms."""
 ALIKE = 300
 """Statements that one search gives."""
