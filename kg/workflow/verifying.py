@@ -10,20 +10,16 @@ from kg.check.verdicts import WEAKER, Match, Verification, stretches, uncovered,
 from kg.check.weights import TERMS_VERSION, terms
 from kg.check.words import BREAK, words
 from kg.errors import UsageError
-from kg.model import statement_text
-from kg.nlp.quotes import quotes
 from kg.statements import published, statements_named, wordings
 from kg.store.beside import fingerprints
 from kg.store.contract import Store
 from kg.store.index import Coverage, Entry, IndexedArticle, TextIndex
 from kg.workflow.naming import full_iri
 
-COMPARED = 60
+COMPARED = 24
 """Different wordings that a quote is compared with, the most alike first."""
 PARAPHRASES = 20
 """Statements that may say the same in other words, looked at where none has the words."""
-FEWEST = 3
-"""Words in quotation marks that are checked by themselves."""
 MAX_CHARACTERS = 20_000
 """Of a quote; a longer text is no quote."""
 WITHDRAWN_ARTICLES = "SELECT DISTINCT ?a WHERE { ?a hs:withdrawn true ; a schema:NewsArticle }"
@@ -58,7 +54,6 @@ class Verifier:
 
         ``apart_from`` is an article (IRI) that does not count: the one that the quote stands in. UsageError for a quote
         without words, and for one that is too long to be one; NotFoundError for digits that begin several hashes.
-        Where a quote was pasted with words around its quotation marks ("... he said"), those inside count as well.
         """
         if len(quote) > MAX_CHARACTERS:
             raise UsageError(f"a quote of {len(quote)} characters: give at most {MAX_CHARACTERS}")
@@ -71,14 +66,6 @@ class Verifier:
             raise UsageError("the speaker has no name")
         if speaker is not None:
             speaker = full_iri(self.store, speaker.strip(), "speaker", "entity")
-        whole = self._verdict(quote, forms, speaker, apart_from)
-        marked = _marked(quote)
-        if whole.verdict == "verbatim" or marked is None:
-            return whole
-        inside = self._verdict(marked, [w.form for w in words(marked) if w.form != BREAK], speaker, apart_from)
-        return inside if inside.verdict in ("verbatim", "misattributed") else whole
-
-    def _verdict(self, quote: str, forms: Sequence[str], speaker: str | None, apart_from: str | None) -> Verification:
         found = self._matches(quote, forms, apart_from)
         seen = {m.statement.iri for m in found}
         for run in uncovered(quote, found):
@@ -135,13 +122,6 @@ def _closest(found: Mapping[str, Comparison]) -> list[str]:
         for iri, c in found.items()
         if (c.kind and c.score >= WEAKER * best.score) or c is best or stretches(c, best.covered)
     ]
-
-
-def _marked(quote: str) -> str | None:
-    """What stands in quotation marks in a text that has words outside of them as well."""
-    spans = [q.span for q in quotes(quote, 0, len(quote.rstrip()))]
-    text = statement_text(quote, tuple(spans))
-    return text if len(text.split()) >= FEWEST and len(words(text)) < len(words(quote)) else None
 
 
 def text_index(store: Store) -> TextIndex:

@@ -20,6 +20,7 @@ MATCH = ["statement", "text", "speaker", "article", "outlet", "published", "scor
         ((QUOTE, "--speaker", "Igor Kolikhaev"), 1, "MISATTRIBUTED"),
         ((QUOTE.replace("light", "warmth"),), 1, "ALTERED"),
         ((QUOTE.replace("more", "less"),), 1, "ALTERED GRAVE: negation-changed"),
+        ((f"“{QUOTE}”, and no one here has ever paid for it",), 1, "ALTERED GRAVE"),
         (("Nobody expects rain on the islands before Sunday",), 1, "NOT-FOUND"),
     ],
 )
