@@ -25,6 +25,7 @@ COMMANDS = {
     "speakers": ("kg.cli.speaking:speakers", "Who is quoted, how often, in which way and by whom."),
     "query": ("kg.cli.asking:query", "Ask the store in SPARQL."),
     "ask": ("kg.cli.asking:ask", "Ask a saved question; alone, list them."),
+    "claims": ("kg.cli.claiming:claims", "Reviews of claims, who made them, and what contradicts what."),
     "link": ("kg.cli.linking:link", "Link speakers to Wikidata or another authority, or to a file of names."),
     "analyze": ("kg.cli.graphs:analyze", "Analyse the graph with networkx; alone, list the analyses."),
     "export": ("kg.cli.graphs:export", "Write RDF, or a graph for Gephi and others."),

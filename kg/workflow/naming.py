@@ -10,6 +10,8 @@ PATTERNS = {
     "outlet": "?x a schema:NewsMediaOrganization",
     "speaker": "?entity hs:canonicalSpeaker ?x",
     "entity": "?x hs:canonicalSpeaker ?speaker",
+    "statement": "?x a schema:Quotation",
+    "claim": "?x a schema:Claim",
 }
 """Where the identifiers of a kind are found."""
 
