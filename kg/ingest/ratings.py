@@ -56,7 +56,7 @@ WORDS: dict[RatingName, str] = {
         | faux | c'est faux | infox | intox | faux! | inexact | falsch | frei erfunden | gefalscht | stimmt nicht
         | bufala | pinocchio andante | panzana pazzesca | onwaar | onjuist | niet waar | vals
         | falsz | nieprawda | falskt | falsk | forkert | feil | helt feil | valetta | nepravda | netacno | lazno
-        | lazna vest | yanlıs | salah | hoaks | keliru | ложь | неправда | фейк | недостоверно | неверно
+        | lazna vest | yanlıs | yanlis | salah | hoaks | keliru | ложь | неправда | фейк | недостоверно | неверно
         | ψευδες | زائف | خطأ | خاطئ | كاذب | झूठ | फर्जी | गलत | 錯誤 | 错误 | 誤り | 虚偽 | 거짓""",
     "unproven": """
         unproven | not proven | unverified | unsupported | unsubstantiated | no evidence | lacks evidence | unconfirmed

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg import ids
@@ -133,11 +133,16 @@ Row = tuple[str, float, str, str | None]
 
 
 def _matches(
-    store: Store, found: Iterable[Statement], known: tuple[Said, ...], denied: frozenset[str], asked: frozenset[str],
+    store: Store, found: Sequence[Statement], known: tuple[Said, ...], denied: frozenset[str], asked: frozenset[str],
     step: Callable[[str], None],
 ) -> Mapping[str, list[Row]]:  # fmt: skip
     """The claims of each statement and claim (IRIs): accepted ones first, then the best; none that was rejected."""
-    said = [Said(s.iri, s.text, s.name, s.attribution in denied, s.title) for s in found if s.attribution not in asked]
+    around = _contexts(found)
+    said = [
+        Said(s.iri, s.text, s.name, s.attribution in denied, around[s.article])
+        for s in found
+        if s.attribution not in asked
+    ]
     index = ClaimIndex.of(known, sorted({s.text for s in said}))
     judged = loading.standing(loading.judged(store))
     best: defaultdict[str, dict[str, Match]] = defaultdict(dict)
@@ -155,6 +160,14 @@ def _matches(
         free.sort(key=lambda m: (-m.score, m.claim))
         rows[subject] += [(m.claim, m.score, m.reason, None) for m in free[:MOST_MATCHES]]
     return {subject: of_it for subject, of_it in rows.items() if of_it}
+
+
+def _contexts(found: Sequence[Statement]) -> Mapping[str, str]:
+    """Of each article, its headline and all its statements."""
+    parts: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for s in found:
+        parts[s.article] |= dict.fromkeys((s.title or "", s.text))
+    return {article: "\n".join(of_it) for article, of_it in parts.items()}
 
 
 def _stepped(found: Iterator[Match], step: Callable[[str], None]) -> Iterator[Match]:

@@ -16,12 +16,13 @@ from kg.check.claims.stems import concepts
 
 Weigh = Callable[[str], float]
 Kind = Literal[
-    "number", "name", "negation", "opposite", "time", "mood", "quantifier", "roles", "person", "missing", "verb"
-]
+    "number", "name", "negation", "opposite", "time", "mood", "quantifier", "roles", "person", "missing", "verb",
+    "context",
+]  # fmt: skip
 
 FACTORS: dict[Kind, float] = {
     "number": 0.3, "name": 0.35, "negation": 0.25, "opposite": 0.3, "time": 0.4, "mood": 0.45, "quantifier": 0.6,
-    "roles": 0.35, "person": 0.3, "missing": 0.75, "verb": 0.8,
+    "roles": 0.35, "person": 0.3, "missing": 0.75, "verb": 0.8, "context": 1.0,
 }  # fmt: skip
 CLAIM_SHARE = 0.8
 ALIKE = 0.85
@@ -223,6 +224,6 @@ def _verbs(claim: Proposition, statement: Proposition, pairs: Sequence[Pair]) ->
 def _roles(claim: Proposition, statement: Proposition, pairs: Sequence[Pair]) -> Iterator[Difference]:
     """Two names in the other order around the same words, and not because one sentence is passive."""
     place = {id(w): i for i, w in enumerate(statement.words)}
-    places = [place[id(p.statement)] for p in pairs if p.claim.name is not False and p.statement.name is not False]
+    places = [place[id(p.statement)] for p in pairs if p.claim.name and p.statement.name]
     if len(places) >= 2 and places[0] > places[-1] and claim.passive == statement.passive and len(pairs) > 2:
         yield Difference("roles", "the names the other way round")

@@ -14,13 +14,15 @@ from types import MappingProxyType
 from kg.check.claims.comparing import Comparison, Kind, Weigh, compared
 from kg.check.claims.matching import keys
 from kg.check.claims.propositions import LONGEST, NEGATORS, TOKEN, Proposition, proposition, sentences
+from kg.check.claims.quantities import clash
 from kg.statements import LAST, Statement
 
-THRESHOLD = 0.36
+THRESHOLD = 0.4
 """What a candidate scores at least; chosen by reading."""
 STRENGTH: Mapping[Kind, float] = {"negation": 1.0, "opposite": 0.95, "number": 0.85}
 EXPLAINED: Mapping[Kind, float] = {
-    "name": 0.3, "time": 0.7, "mood": 0.7, "quantifier": 0.8, "roles": 0.5, "missing": 0.9, "person": 1.0, "verb": 0.9,
+    "name": 0.3, "time": 0.7, "mood": 0.7, "quantifier": 0.8, "roles": 0.5, "missing": 0.9, "person": 1.0,
+    "verb": 0.9, "context": 1.0,
 }  # fmt: skip
 """What a difference leaves of the score that explains why both may hold."""
 FIGURE = 0.6
@@ -208,11 +210,12 @@ def _of_speaker(said: Sequence[_Sentence], weigh: Weigh, threshold: float) -> It
 
 def _candidate(earlier: _Sentence, later: _Sentence, weigh: Weigh) -> Contradiction | None:
     """What may be wrong between two sentences; None for those of one article and for the same words."""
-    if earlier.statement.article == later.statement.article or earlier.text == later.text:
-        return None
-    if same_words(earlier.text, later.text):
+    if earlier.statement.article == later.statement.article:
         return None
     flip = earlier.denied != later.denied
+    numbers, _ = clash(earlier.read.quantities, later.read.quantities)
+    if not flip and numbers is None and same_words(earlier.text, later.text):
+        return None
     forth = compared(earlier.read, later.read, weigh, denied=flip)
     kinds = {d.kind for d in forth.differences}
     kind = max((k for k in kinds if k in STRENGTH), key=lambda k: STRENGTH[k], default=None)

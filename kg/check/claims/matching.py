@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import takewhile
 
 from kg.check.claims.comparing import FACTORS, Comparison, Difference, compared
@@ -40,7 +41,7 @@ PERSONAL = "somebody else's I or we"
 class Said:
     """A text with who says it: a statement or a claim. ``denied`` where the attribution's cue denies it.
 
-    ``context`` is the headline of its article: what that names, the statement need not name again.
+    ``context`` is what else its article says: what that names, the statement need not name again.
     """
 
     iri: str
@@ -144,19 +145,26 @@ class ClaimIndex:
     def compare(self, number: int, read: Proposition, statement: Said) -> Comparison:
         """A sentence of a statement with a claim."""
         claim = self.claims[number]
-        aside = names(statement.speaker) | names(claim.speaker) if same_speaker(statement, claim) else frozenset()
-        aside |= capitals(statement.context)
-        if read.first_person and same_speaker(statement, claim):
-            aside |= {
-                w.stem for w in takewhile(lambda w: w.name is not False, self._read[number].words)
-            }  # "we" is they
+        aside: frozenset[str] = frozenset()
+        if same_speaker(statement, claim):
+            aside = names(statement.speaker) | names(claim.speaker)
+            if read.first_person:  # "we" is whom the claim begins with
+                aside |= {w.stem for w in takewhile(lambda w: w.name is not False, self._read[number].words)}
         one, other = self._settled(self._read[number]), self._settled(read)
         found = compared(one, other, self.weigh, aside=aside, denied=statement.denied)
+        if statement.context and "name" not in {d.kind for d in found.differences}:
+            lent = [w for w in one.words if w.name and w.stem in capitals(statement.context) - aside]
+            lent = [w for w in lent if w.stem not in {x.stem for x in other.words}]
+            if lent:
+                aside |= {w.stem for w in lent}
+                found = compared(one, other, self.weigh, aside=aside, denied=statement.denied)
+                around = Difference("context", f"{' '.join(w.text for w in lent)}: in the rest of the article")
+                found = replace(found, differences=(*found.differences, around))
         both = read.first_person and self._read[number].first_person
         if both and statement.speaker and claim.speaker and not same_speaker(statement, claim):
             personal = Difference("person", PERSONAL)
             score = round(FACTORS["person"] * found.score, 4)
-            return Comparison(score, found.cover, found.shared, (*found.differences, personal))
+            return replace(found, score=score, differences=(*found.differences, personal))
         return found
 
     def _settled(self, read: Proposition) -> Proposition:
@@ -187,8 +195,9 @@ def names(name: str | None) -> frozenset[str]:
     return frozenset(stem(w.casefold()) for w in WORD.findall(name or "") if len(w) > 1)
 
 
+@lru_cache(maxsize=4096)
 def capitals(text: str | None) -> frozenset[str]:
-    """The stems of the words that a headline writes with a capital."""
+    """The stems of the words that a text writes with a capital."""
     return frozenset(stem(w.casefold()) for w in WORD.findall(text or "") if w[0].isupper() and len(w) > 1)
 
 

@@ -35,11 +35,12 @@ PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:n['’]t|\bnot) (?:just|only|merely|simply)\b", ""), (r"\b(?:of course|no doubt)\b", ""),
         (r"\b(?:going|plans?|planned|planning|promis\w+|pledg\w+|vow\w*) to\b", "will"), (r"\bwithout\b", "not"),
         (rf"\b(?:{BARRED})\b(?=[^.,;]{{0,60}}\bfrom \w+ing\b)", "not allow"),
+        (r"\b(?:shutdown|ban|halt|freeze) (?:of|on|to)\b", "not allow"),
         (r"\bset on purpose\b", "deliberately"), (r"\bon purpose\b", "deliberately"),
     )
 )  # fmt: skip
 NEGATORS = listed("not no never none nobody nothing neither nor cannot nowhere hardly barely denied denies deny")
-ENDS = listed(",;:.!?…—–()") | frozenset(
+ENDS = frozenset(",;:.!?…—–()") | listed(
     "but because although though while which who before after until if when since unless"
 )
 CLAUSE = 3
@@ -75,8 +76,8 @@ BY = re.compile(r"\b(?:was|were|been|being|is|are|be)\b(?:\s\w+){0,2}\s\w+\sby\b
 class Word:
     """A content word: its stem, whether it is a name (None: at the beginning of a sentence, where all are capitals).
 
-    ``clause`` numbers the clauses of the text; ``negated`` and ``mood`` are those of the clause; ``done`` if it is the past
-    form of a verb.
+    ``clause`` numbers the clauses of the text; ``negated`` and ``mood`` are those of the clause; ``done`` if it is the
+    past form of a verb.
     """
 
     stem: str
@@ -125,9 +126,10 @@ def proposition(text: str) -> Proposition:
 def _asserted(lower: list[str]) -> bool:
     """Whether the words are a clause with a subject and a verb, as far as can be told, and no condition."""
     first = next((w for w in lower if w.isalpha()), "")
-    if first in NO_CLAUSE or "whether" in lower or first.endswith("ing") or len(lower) < CLAUSE:
+    if not first or first in NO_CLAUSE or "whether" in lower or first.endswith("ing") or len(lower) < CLAUSE:
         return False
-    return first == "that" or not SUBJECTS.isdisjoint(w.partition("'")[0] for w in lower)
+    done = any(_is_past(w) for w in lower[lower.index(first) + 1 :])
+    return first == "that" or done or not SUBJECTS.isdisjoint(w.partition("'")[0] for w in lower)
 
 
 def sentences(text: str) -> tuple[str, ...]:

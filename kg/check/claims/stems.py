@@ -56,7 +56,7 @@ def stem(word: str) -> str:
     for ending in ("ing", "ed"):
         if word.endswith(ending) and len(word) - len(ending) >= 3 and VOWEL.search(word[: -len(ending)]):
             return _ended(word[: -len(ending)])
-    return _ended(word[:-2]) if len(word) > 5 and word.endswith("ly") else word.removesuffix("e") or word
+    return _ended(word[:-2]) if len(word) > 5 and word.endswith("ly") else _ended(word)
 
 
 def _ended(stemmed: str) -> str:
