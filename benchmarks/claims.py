@@ -4,7 +4,8 @@
 
 benchmarks/claims.jsonl holds 150 invented pairs of a statement and a claim: 60 of the same truth conditions in other
 words, 66 near misses (another number, another name, negated, other time) and 24 of the same topic only. One half is for
-choosing (thresholds, words in the lists), the other for reporting; they alternate within each kind. ``pairs`` compares
+choosing (thresholds, factors), the other for reporting; they alternate within each kind. The author of the pairs wrote
+the lists of words too, so that lexical gaps are rarer here than in the wild. ``pairs`` compares
 each statement with its claim alone; ``ranking`` looks for each claim that has a statement of the same truth conditions
 among all statements of its half.
 """

@@ -15,7 +15,8 @@ CLAIM_REVIEW = {
     "type": "array",
     "items": {
         "type": "object",
-        "required": ["@context", "@type", "url", "claimReviewed", "reviewRating", "author", "datePublished", "itemReviewed"],
+        "required": ["@context", "@type", "url", "claimReviewed", "reviewRating", "author", "datePublished",
+                     "itemReviewed"],
         "properties": {
             "@context": {"const": "https://schema.org"}, "@type": {"const": "ClaimReview"},
             "url": {"type": "string", "pattern": "^https?://"}, "claimReviewed": {"type": "string", "minLength": 1},
