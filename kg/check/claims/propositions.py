@@ -113,22 +113,24 @@ def proposition(text: str) -> Proposition:
     found = measured(text)
     tokens = [(m[0], m.start()) for m in TOKEN.finditer(found.rest)]
     lower = [t.casefold().replace("’", "'") for t, _ in tokens]
+    small = [w if t[:1].islower() else "" for w, (t, _) in zip(lower, tokens, strict=True)]  # "United" is no past form
     shouting = text.isupper()
     words: list[Word] = []
     for number, clause in enumerate(_clauses(lower)):
-        words += _words(tokens, lower, clause, number, shouting)
+        mood = _mood([lower[i] for i in clause], [small[i] for i in clause])
+        words += _words(tokens, lower, clause, number, mood, shouting)
     return Proposition(
         text, tuple(words), found.quantities, found.times, not FIRST.isdisjoint(lower),
-        BY.search(text) is not None, text.rstrip(" \"”’»").endswith("?"), _asserted(lower),
+        BY.search(text) is not None, text.rstrip(" \"”’»").endswith("?"), _asserted(lower, small),
     )  # fmt: skip
 
 
-def _asserted(lower: list[str]) -> bool:
+def _asserted(lower: list[str], small: list[str]) -> bool:
     """Whether the words are a clause with a subject and a verb, as far as can be told, and no condition."""
     first = next((w for w in lower if w.isalpha()), "")
     if not first or first in NO_CLAUSE or "whether" in lower or first.endswith("ing") or len(lower) < CLAUSE:
         return False
-    done = any(_is_past(w) for w in lower[lower.index(first) + 1 :])
+    done = any(map(_is_past, small[lower.index(first) + 1 :]))
     return first == "that" or done or not SUBJECTS.isdisjoint(w.partition("'")[0] for w in lower)
 
 
@@ -155,11 +157,12 @@ def _is_past(word: str) -> bool:
     return word in PAST or (word.endswith("ed") and len(word) > 4)
 
 
-def _words(tokens: list[tuple[str, int]], lower: list[str], clause: range, number: int, shouting: bool) -> list[Word]:
+def _words(
+    tokens: list[tuple[str, int]], lower: list[str], clause: range, number: int, mood: Mood, shouting: bool
+) -> list[Word]:
     """The content words of a clause; a negator or a modal holds for all of it."""
     negators = [lower[i] for i in clause if lower[i] in NEGATORS or lower[i].endswith("n't")]
     negated = (len(negators) - ("nor" in negators[1:])) % 2 == 1
-    mood = _mood([lower[i] for i in clause])
     quantifier = ""
     found = []
     for i in clause:
@@ -179,11 +182,11 @@ def _words(tokens: list[tuple[str, int]], lower: list[str], clause: range, numbe
     return found
 
 
-def _mood(clause: list[str]) -> Mood:
+def _mood(clause: list[str], small: list[str]) -> Mood:
     for i, word in enumerate(clause):
         mood = "future" if word.endswith("'ll") else MOODS.get(word)
         if mood == "future" and clause[i + 1 : i + 2] == ["have"]:
             return "possible"  # "would have": what did not happen
         if mood:
             return mood
-    return "past" if any(map(_is_past, clause)) else ""
+    return "past" if any(map(_is_past, small)) else ""
