@@ -1,6 +1,5 @@
 """Reviews of claims into the store, statements matched to them, and what people decide about the matches."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,11 +15,15 @@ from kg.rdf.claims import CLAIMS, CONTRADICTIONS, contradiction_quads, match_qua
 from kg.statements import Statement, statements
 from kg.store.contract import Quad, Store
 
+CANDIDATES = """
+SELECT ?claim ?score ?reason WHERE {{
+  <{subject}> hs:claimMatch ?match . ?match hs:matchedClaim ?claim ; hs:score ?score ; hs:reason ?reason .
+  FILTER NOT EXISTS {{ ?match prov:wasDerivedFrom ?judgement }}
+}} ORDER BY DESC(?score) ?claim"""
 BATCH = 500
 """Reviews of one transaction."""
 MOST_MATCHES = 3
 """Claims that one statement is a candidate for; the best."""
-SCHEME = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
 @dataclass(slots=True)
@@ -168,6 +171,25 @@ def _contexts(found: Sequence[Statement]) -> Mapping[str, str]:
     for s in found:
         parts[s.article] |= dict.fromkeys((s.title or "", s.text))
     return {article: "\n".join(of_it) for article, of_it in parts.items()}
+
+
+def rejudged(store: Store, subject: str) -> tuple[set[Quad], set[Quad]]:
+    """What to add to and take out of the candidates of one statement or claim (IRI), by the judgements that hold now.
+
+    Nothing is compared again: a candidate that was rejected before and no longer is comes back with the next ``match``.
+    """
+    judged = {claim: j for (one, claim), j in loading.standing(loading.judged(store)).items() if one == subject}
+    accepted = [c for c in sorted(judged) if judged[c].verdict == "accepted"]
+    rows: list[Row] = [(c, 1.0, accepted_reason(judged[c]), judged[c].iri) for c in accepted]
+    for claim, score, reason in store.select(CANDIDATES.format(subject=subject)).rows:
+        if str(claim) not in judged:
+            rows.append((str(claim), float(score or 0), str(reason), None))
+    wanted = set(match_quads(subject, rows, store.base))
+    graph = ids.derived_graph(CLAIMS, store.base)
+    of_it = f"{{ VALUES ?s {{ <{subject}> }} ?s ?p ?o }} UNION {{ <{subject}> hs:claimMatch ?s . ?s ?p ?o }}"
+    nodes = {str(s) for (s,) in store.select(f"SELECT DISTINCT ?s WHERE {{ GRAPH <{graph}> {{ {of_it} }} }}").rows}
+    present = {q for q in store.quads(graph) if str(getattr(q.subject, "value", "")) in nodes} if nodes else set()
+    return wanted - present, present - wanted
 
 
 def _stepped(found: Iterator[Match], step: Callable[[str], None]) -> Iterator[Match]:

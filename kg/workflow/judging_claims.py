@@ -1,6 +1,7 @@
 """What people decide about claims: that a statement makes one or does not, and reviews of their own."""
 
 import re
+from collections.abc import Iterable
 
 from kg.check.claims import loading
 from kg.check.claims.loading import MatchJudgement
@@ -11,8 +12,8 @@ from kg.ingest import dates, urls
 from kg.rdf.claims import claim_iri, own_review_quads
 from kg.rdf.links import LinkJudgement, LinkVerdict, judgement_iri, judgement_quads
 from kg.statements import Statement, statements
-from kg.store.contract import Store
-from kg.workflow.claims import match
+from kg.store.contract import Quad, Store
+from kg.workflow.claims import rejudged
 from kg.workflow.naming import full_iri
 
 LONGEST = 10_000
@@ -31,7 +32,7 @@ def judge(
     note: str | None = None,
     by: str | None = None,
 ) -> bool:
-    """Records that a statement (or claim) makes a claim, or does not, and makes the candidates anew.
+    """Records that a statement (or claim) makes a claim, or does not; its candidates follow.
 
     False where that is decided already. NotFoundError for what is no statement or claim, UsageError for one with
     itself.
@@ -44,9 +45,17 @@ def judge(
     made = _judgement(store, verdict, said, target, now, note, by)
     if made is None:
         return False
-    store.write(judgement_quads(made, store.base))
-    match(store)
+    _written(store, judgement_quads(made, store.base), said)
     return True
+
+
+def _written(store: Store, quads: Iterable[Quad], subject: str | None) -> None:
+    """Writes a judgement, and the candidates of its statement or claim in a second transaction."""
+    store.write(sorted(quads, key=str))
+    if subject is not None:
+        add, remove = rejudged(store, subject)
+        store.write(sorted(add, key=str), remove=sorted(remove, key=str))
+    store.flush()
 
 
 def _judgement(
@@ -65,10 +74,11 @@ def review(
     store: Store, target: str, rating: RatingName, url: str, by: str, *, now: str, note: str | None = None,
     organisation: bool = False, published: str | None = None,
 ) -> Review:  # fmt: skip
-    """Records one's own review of a claim, or of what a statement claims, and makes the candidates anew.
+    """Records one's own review of a claim, or of what a statement claims.
 
-    Reviewing a statement also accepts that it makes that claim. Another review of the claim by the same name takes the
-    place of the earlier one. UsageError for an address or a day that is none, NotFoundError for an unknown target.
+    Reviewing a statement also accepts that it makes that claim; ``match`` finds the others that do. Another review of
+    the claim by the same name takes the place of the earlier one. UsageError for an address or a day that is none,
+    NotFoundError for an unknown target.
     """
     checked(note, by)
     if not by.strip():
@@ -94,8 +104,7 @@ def review(
     if statement is not None:
         accepted = _judgement(store, "accepted", statement.iri, target, now, note, by)
         add.update(judgement_quads(accepted, store.base) if accepted else ())
-    store.write(sorted(add, key=str))
-    match(store)
+    _written(store, add, statement.iri if statement else None)
     return made
 
 

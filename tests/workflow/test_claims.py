@@ -90,6 +90,9 @@ def test_a_person_decides_and_nothing_overrides(store: EmbeddedStore, truth: Tru
     assert store.select(query).rows == (("accepted by Ann: the same",),)
     judging_claims.judge(store, "accepted", said, claim, now=NOW)
     assert (said, claim) in candidates(store)
+    before = set(store.quads())
+    match(store)
+    assert set(store.quads()) == before
     held = loading.standing(loading.judged(store))
     assert {pair: j.verdict for pair, j in held.items()} == {(said, claim): "accepted", (other, claim): "accepted"}
     assert validate.report(validate.graph_of(store.quads(ids.judgements_graph()))).conforms
