@@ -72,6 +72,7 @@ class ClaimIndex:
     _stems: Counter[str] = field(default_factory=Counter)
     _lower: set[str] = field(default_factory=set)
     _texts: int = 0
+    _whole: dict[int, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, claims: Iterable[Said], background: Iterable[str] = ()) -> "ClaimIndex":
@@ -120,7 +121,9 @@ class ClaimIndex:
         return [n for n in ranked[:CANDIDATES] if found[n] >= LEAST_SHARE * self._own(n)]
 
     def _own(self, number: int) -> float:
-        return sum(self._idf(self._df[k]) for k in keys(self._read[number])) or 1.0
+        if number not in self._whole:
+            self._whole[number] = sum(self._idf(self._df[k]) for k in keys(self._read[number])) or 1.0
+        return self._whole[number]
 
     def matches(self, statement: Said, threshold: float = THRESHOLD) -> list[Match]:
         """The claims that a statement may make, the best first; each sentence of it is looked at, and the whole."""
@@ -175,6 +178,7 @@ class ClaimIndex:
         return replace(read, words=tuple(words))
 
 
+@lru_cache(maxsize=1 << 15)
 def keys(read: Proposition) -> frozenset[str]:
     """What a proposition is found by: its stems or what they stand for, and its numbers."""
     found = {c.name for w in read.words for c in (concepts(w.stem)[1:] or concepts(w.stem))[:1]}
