@@ -23,7 +23,7 @@ from training.marked import read_lines
 
 MARKS = Path(__file__).parent / "speakers.jsonl"
 HIDDEN = 24
-TOGETHER = 8
+TOGETHER = 6
 PASSES = 40
 RATE = 3e-3
 DECAY = 0.02

@@ -155,9 +155,12 @@ def _trimmed(text: str, label: Labelled) -> tuple[Span, str, Labelled] | None:
 def _place_end(text: str, end: int) -> int:
     """Where the capitals after "City of" end: before the title of an officer."""
     m = OPEN_END.match(text, end)
-    words = list(re.finditer(r"\S+", m.group())) if m else []
-    titles = [w.start() for w in words if bare(w.group()) in known.TITLES]
-    return end if m is None else end + titles[0] - 1 if titles else m.end()
+    for word in re.finditer(r"\S+", m.group()) if m else ():
+        if bare(word.group()) in known.TITLES:
+            break
+        if word.group() not in INSIDE:
+            end = m.start() + word.end() if m else end
+    return end
 
 
 def _apart(found: Sequence[tuple[Span, str, Labelled]]) -> list[tuple[Span, str, Labelled]]:

@@ -118,3 +118,8 @@ def test_a_body_called_by_letters_is_named_in_full(words: str) -> None:
 def test_letters_that_their_words_do_not_spell_stay() -> None:
     text, found = read("The state health office ({o:DSHS}) met.")
     assert [k.name for k in Register(text, found).entities] == ["DSHS"]
+
+
+@pytest.mark.parametrize("text", ["{o:Office of} the Mayor met.", "{o:Bank of} the President of the Mayor met."])
+def test_a_name_never_grows_into_a_title_alone(text: str) -> None:
+    assert all("Mayor" not in name for name in said(text))
