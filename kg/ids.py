@@ -106,6 +106,21 @@ def run_iri(article: str, model_version: str, software_version: str) -> str:
     return _part(article, "run", model_version, software_version)
 
 
+def claim_iri(text: str, claimant: str | None, base: str = BASE) -> str:
+    """The claim: its words and its claimant's, whatever their case, spacing and punctuation."""
+    return f"{base}claim/{digest([_wording(text), _wording(claimant or '')])}"
+
+
+def review_iri(url: str, claim: str, reviewer: str | None, base: str = BASE) -> str:
+    """The review: where it can be read, the claim (IRI), and the reviewer's name."""
+    return f"{base}review/{digest([url, claim, reviewer or ''])}"
+
+
+def reviews_graph(url: str, base: str = BASE) -> str:
+    """The named graph that holds the evidence of the reviews at ``url``."""
+    return f"{base}graph/evidence/{digest(['reviews', url])}"
+
+
 def evidence_graph(article: str) -> str:
     """The named graph that holds the evidence of ``article``."""
     base, _, tail = split(article)
@@ -143,6 +158,11 @@ def corrections_graph(article: str) -> str:
 def judgements_graph(base: str = BASE) -> str:
     """The named graph of what people decided; no machine writes to it."""
     return f"{base}graph/judgements"
+
+
+def _wording(text: str) -> str:
+    words = "".join(c if c.isalnum() else " " for c in unicodedata.normalize("NFKC", text).casefold())
+    return " ".join(words.split())
 
 
 def _part(article: str, kind: str, *parts: object) -> str:

@@ -11,8 +11,12 @@ from kg import export as exports
 from kg.cli import output
 from kg.cli.settings import Settings, common, pass_settings
 from kg.errors import UsageError
+from kg.export.claimreview import write_claim_reviews
 from kg.model import Table
 from kg.workflow.naming import full_iri
+
+CLAIM_REVIEW = "claimreview"
+"""The view of ``kg export`` that is no graph: the reviews made here, as schema.org ClaimReview."""
 
 
 @click.command()
@@ -49,8 +53,8 @@ def analyze(
 @click.argument("file", metavar="FILE|-")
 @click.option("--format", "form", type=click.Choice(list(exports.FORMATS)), help="Default: by the suffix of FILE.")
 @click.option(
-    "--view", type=click.Choice(list(network.VIEWS)), default="speakers", show_default=True,
-    help="The graph that GraphML, GEXF and CSV show.",
+    "--view", type=click.Choice([*network.VIEWS, CLAIM_REVIEW]), default="speakers", show_default=True,
+    help="The graph that GraphML, GEXF and CSV show; claimreview: your reviews of claims, as JSON-LD.",
 )  # fmt: skip
 @click.option("--since", metavar="DATE", help="Articles published on this day or later (views only).")
 @click.option("--until", metavar="DATE", help="Articles published on this day or earlier (views only).")
@@ -69,6 +73,9 @@ def export(
     Turtle holds the union of the graphs; TriG and N-Quads keep them apart. CSV writes two files,
     NAME.nodes.csv and NAME.edges.csv.
     """
+    if view == CLAIM_REVIEW:
+        _claim_reviews(settings, file, form, [f"--{key}" for key, value in limits.items() if value])
+        return
     if file == "-" and form is None:
         raise UsageError("stdout has no suffix: give --format")
     chosen = exports.format_of(Path(file), form)
@@ -83,3 +90,18 @@ def export(
             return
         written = exports.write(Path(file), format=form, store=store, view=view, withdrawn=withdrawn, **limits)
     output.note("wrote " + ", ".join(map(str, written)), settings.quiet)
+
+
+def _claim_reviews(settings: Settings, file: str, form: str | None, limits: list[str]) -> None:
+    """Writes the reviews made here, aside and then in place of an old file."""
+    if limits:
+        raise UsageError(f"{', '.join(limits)}: the reviews are written whole")
+    if form not in (None, "jsonld") or (form is None and Path(file).suffix.lower() not in ("", ".jsonld", ".json")):
+        raise UsageError("claimreview is JSON-LD: give a file that ends in .jsonld")
+    with settings.reader() as store:
+        if file == "-":
+            count = write_claim_reviews(store, sys.stdout.buffer)
+        else:
+            count = exports.write_claim_reviews_to(Path(file), store)
+    wrote = f"wrote {file}: " if file != "-" else ""
+    output.note(f"{wrote}{count} reviews made here (kg claims review records one)", settings.quiet)

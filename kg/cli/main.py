@@ -28,6 +28,7 @@ COMMANDS = {
     "ask": ("kg.cli.asking:ask", "Ask a saved question; alone, list them."),
     "verify": ("kg.cli.verifying:verify", "Was this said, by whom, and in these words?"),
     "variants": ("kg.cli.varying:variants", "What several articles report of one utterance, and what differs."),
+    "claims": ("kg.cli.claiming:claims", "Reviews of claims, who made them, and what contradicts what."),
     "link": ("kg.cli.linking:link", "Link speakers to Wikidata or another authority, or to a file of names."),
     "analyze": ("kg.cli.graphs:analyze", "Analyse the graph with networkx; alone, list the analyses."),
     "export": ("kg.cli.graphs:export", "Write RDF, or a graph for Gephi and others."),

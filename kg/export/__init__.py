@@ -10,6 +10,7 @@ from typing import IO, Any
 
 from kg import network
 from kg.errors import StoreError, UsageError
+from kg.export.claimreview import write_claim_reviews
 from kg.export.csvtables import write_edges, write_nodes
 from kg.export.gexf import write_gexf
 from kg.export.graphml import write_graphml
@@ -20,7 +21,7 @@ from kg.export.withdrawn import everything, standing
 from kg.network import Network
 from kg.store.contract import Store
 
-__all__ = ["FORMATS", "Format", "format_of", "write", "write_to"]
+__all__ = ["FORMATS", "Format", "format_of", "write", "write_claim_reviews_to", "write_to"]
 
 RdfWriter = Callable[[Store, IO[bytes], Keep], None]
 GraphWriter = Callable[[Network, IO[bytes]], None]
@@ -105,6 +106,19 @@ def write(
     except OSError as e:
         raise StoreError(f"cannot write {path}: {e.strerror or e}") from e
     return tuple(named.values())
+
+
+def write_claim_reviews_to(path: Path, store: Store) -> int:
+    """Writes the reviews made here as JSON-LD and returns how many; StoreError if the file cannot be written."""
+    try:
+        with ExitStack() as stack:
+            aside = _aside(path, stack)
+            with aside.open("wb") as output:
+                count = write_claim_reviews(store, output)
+            aside.replace(path)
+    except OSError as e:
+        raise StoreError(f"cannot write {path}: {e.strerror or e}") from e
+    return count
 
 
 def write_to(

@@ -6,7 +6,7 @@ Reads what newspapers write, not all of JSON-LD: no contexts are fetched, terms 
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -30,10 +30,13 @@ DEEPEST = 30
 
 def nodes(tree: HtmlElement) -> list[Node]:
     """Every JSON-LD object of the page, outer ones first; scripts that are not JSON are passed over, as browsers do."""
-    found: list[Node] = []
-    for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or "").lower() and script.text:
-            found += _objects(_json(script.text), 0)
+    scripts = (s for s in tree.iter("script") if "ld+json" in (s.get("type") or "").lower() and s.text)
+    return described(_json(script.text or "") for script in scripts)
+
+
+def described(values: Iterable[Any]) -> list[Node]:
+    """Every JSON-LD object in some JSON values, outer ones first, with the ``@id`` of each followed among them."""
+    found = [node for value in values for node in _objects(value, 0)]
     by_id: dict[str, Node] = {}
     for node in found:
         if isinstance(node.get("@id"), str) and len(node) > 1:
@@ -44,7 +47,7 @@ def nodes(tree: HtmlElement) -> list[Node]:
 def article(found: list[Node], url: str | None) -> Node | None:
     """The node of the page's article: the one with its URL, else the first article, else the page."""
     for kinds in (ARTICLES, PAGES):
-        these = [n for n in found if kinds & set(_types(n))]
+        these = [n for n in found if kinds & set(types(n))]
         named = [
             n
             for n in these
@@ -57,7 +60,7 @@ def article(found: list[Node], url: str | None) -> Node | None:
 
 def holds_article(found: list[Node]) -> bool:
     """Whether one of the nodes is an article."""
-    return any(ARTICLES & set(_types(n)) for n in found)
+    return any(ARTICLES & set(types(n)) for n in found)
 
 
 def texts(node: Node | None, key: str) -> list[str]:
@@ -112,9 +115,10 @@ def _followed(value: Any, by_id: dict[str, Node]) -> Any:
     return value
 
 
-def _types(node: Node) -> list[str]:
-    types = node.get("@type")
-    return [re.split(r"[/#:]", t)[-1] for t in (types if isinstance(types, list) else [types]) if isinstance(t, str)]
+def types(node: Node) -> list[str]:
+    """The classes of a node by their last word."""
+    given = node.get("@type")
+    return [re.split(r"[/#:]", t)[-1] for t in (given if isinstance(given, list) else [given]) if isinstance(t, str)]
 
 
 def _same(one: str, other: str) -> bool:

@@ -13,6 +13,7 @@ PATTERNS = {
     "statement": "?x a schema:Quotation",
     "utterance": "?x a hs:Utterance",
     "attribution": "?x a hs:Attribution",
+    "claim": "?x a schema:Claim",
 }
 """Where the identifiers of a kind are found."""
 

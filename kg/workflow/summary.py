@@ -14,6 +14,8 @@ COUNTS = {
     "speakers": "?statement schema:spokenByCharacter ?x",
     "figures": "?x a schema:Observation",
     "citations": "?x a hs:Citation",
+    "claims": "?x a schema:Claim",
+    "reviews": "?x a schema:ClaimReview",
 }
 
 
@@ -23,7 +25,9 @@ def status(store: Store) -> tuple[Table, bool]:
     for name, pattern in COUNTS.items():
         rows.append((name, store.select(f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ {pattern} }}").rows[0][0]))
     rows.append(("triples", store.select("SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }").rows[0][0]))
-    days = store.select("SELECT (MIN(STR(?d)) AS ?a) (MAX(STR(?d)) AS ?b) WHERE { ?x schema:datePublished ?d }").rows
+    days = store.select(
+        "SELECT (MIN(STR(?d)) AS ?a) (MAX(STR(?d)) AS ?b) WHERE { ?x a schema:NewsArticle ; schema:datePublished ?d }"
+    ).rows
     rows += [("first published", days[0][0]), ("last published", days[0][1])] if days else []
     readers = "SELECT ?m (COUNT(?r) AS ?n) WHERE { ?r hs:modelVersion ?m } GROUP BY ?m ORDER BY ?m"
     rows += [(f"articles read by {model}", n) for model, n in store.select(readers).rows]

@@ -1,0 +1,212 @@
+"""Reviews of claims into the store, statements matched to them, and what people decide about the matches."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg import ids
+from kg.check.claims import loading
+from kg.check.claims.contradictions import Contradiction, contradictions
+from kg.check.claims.loading import MatchJudgement
+from kg.check.claims.matching import ClaimIndex, Match, Said, all_matches
+from kg.claims import Review
+from kg.errors import FormatError, InputError
+from kg.rdf.claims import CLAIMS, CONTRADICTIONS, contradiction_quads, match_quads, review_iri, review_quads
+from kg.statements import Statement, statements
+from kg.store.contract import Quad, Store
+
+CANDIDATES = """
+SELECT ?claim ?score ?reason WHERE {{
+  <{subject}> hs:claimMatch ?match . ?match hs:matchedClaim ?claim ; hs:score ?score ; hs:reason ?reason .
+  FILTER NOT EXISTS {{ ?match prov:wasDerivedFrom ?judgement }}
+}} ORDER BY DESC(?score) ?claim"""
+BATCH = 500
+"""Reviews of one transaction."""
+MOST_MATCHES = 3
+"""Claims that one statement is a candidate for; the best."""
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """Numbers of reviews: new, there before, with a rating that has no place on the scale; and of errors."""
+
+    new: int = 0
+    again: int = 0
+    unrated: int = 0
+    errors: int = 0
+
+
+@dataclass(slots=True)
+class MatchReport:
+    """Numbers: statements and claims looked at, matches (of them accepted), possible contradictions."""
+
+    statements: int = 0
+    claims: int = 0
+    matches: int = 0
+    accepted: int = 0
+    contradictions: int = 0
+
+
+def import_reviews(
+    store: Store, items: Iterable[Review | InputError], on_item: Callable[[Review | InputError], None]
+) -> ImportReport:
+    """Stores reviews, those of one address in one graph, which takes the place of what it held before.
+
+    Of a review only a short hash is kept in memory. One that differs from an earlier one of the same address, claim and
+    reviewer in the same import is an error, and left out.
+    """
+    known = {str(iri) for (iri,) in store.select("SELECT ?review WHERE { ?review a schema:ClaimReview }").rows}
+    report, seen, emptied = ImportReport(), dict[str, str](), set[str]()
+    add: list[Quad] = []
+    replace: list[str] = []
+    count = 0
+    for item in items:
+        if isinstance(item, Review):
+            try:
+                quads = _new_quads(item, store.base, seen)
+            except FormatError as e:
+                item = InputError(item.url, str(e))
+        if isinstance(item, InputError):
+            report.errors += 1
+            on_item(item)
+            continue
+        on_item(item)
+        if not quads:
+            continue
+        graph = ids.reviews_graph(item.url, store.base)
+        if graph not in emptied:
+            emptied.add(graph)
+            replace.append(graph)
+        add += quads
+        iri = review_iri(item, store.base)
+        report.new += iri not in known
+        report.again += iri in known
+        report.unrated += item.rating.normalised is None
+        count += 1
+        if count % BATCH == 0:
+            store.write(add, replace=replace)
+            add, replace = [], []
+    if add:
+        store.write(add, replace=replace)
+    store.flush()
+    return report
+
+
+def _new_quads(review: Review, base: str, seen: dict[str, str]) -> list[Quad]:
+    """The quads of a review; none where it was there already. FormatError where another stood in its place."""
+    iri, content = review_iri(review, base), ids.digest([repr(review)])
+    quads = list(review_quads(review, base))
+    if seen.get(iri, content) != content:
+        raise FormatError("the same review again, with another rating or date: left out")
+    if iri in seen:
+        return []
+    seen[iri] = content
+    return quads
+
+
+def match(store: Store, step: Callable[[str], None] = lambda label: None) -> MatchReport:
+    """Makes the candidates anew: claims that statements (and other claims) may make, and possible contradictions.
+
+    What was withdrawn is matched as well; whoever reads the candidates leaves it out.
+    """
+    found = statements(store, withdrawn=True)
+    known = loading.claims(store)
+    denied, asked = loading.manners(store)
+    report = MatchReport(statements=len(found), claims=len(known))
+    matched = _matches(store, found, known, denied, asked, step)
+    wanted: set[Quad] = set()
+    for subject, rows in matched.items():
+        wanted.update(match_quads(subject, rows, store.base))
+        report.matches += len(rows)
+        report.accepted += sum(judgement is not None for *_, judgement in rows)
+    _put(store, CLAIMS, wanted)
+    by_later: defaultdict[str, list[Contradiction]] = defaultdict(list)
+    for c in contradictions(found, denied, asked, loading.figures(store)):
+        by_later[c.later.iri].append(c)
+        report.contradictions += 1
+    wanted = set()
+    for later, of_it in by_later.items():
+        rows_of = [(c.earlier.iri, c.score, c.reason) for c in of_it]
+        wanted.update(contradiction_quads(later, rows_of, store.base))
+    _put(store, CONTRADICTIONS, wanted)
+    return report
+
+
+Row = tuple[str, float, str, str | None]
+
+
+def _matches(
+    store: Store, found: Sequence[Statement], known: tuple[Said, ...], denied: frozenset[str], asked: frozenset[str],
+    step: Callable[[str], None],
+) -> Mapping[str, list[Row]]:  # fmt: skip
+    """The claims of each statement and claim (IRIs): accepted ones first, then the best; none that was rejected."""
+    around = _contexts(found)
+    said = [
+        Said(s.iri, s.text, s.name, s.attribution in denied, around[s.article])
+        for s in found
+        if s.attribution not in asked
+    ]
+    index = ClaimIndex.of(known, sorted({s.text for s in said}))
+    judged = loading.standing(loading.judged(store))
+    best: defaultdict[str, dict[str, Match]] = defaultdict(dict)
+    for m in _stepped(all_matches(index, [*said, *known]), step):
+        old = best[m.statement].get(m.claim)
+        if old is None or m.score > old.score:
+            best[m.statement][m.claim] = m
+    rows: defaultdict[str, list[Row]] = defaultdict(list)
+    there = {s.iri for s in said} | {c.iri for c in known}
+    for (one, claim), j in sorted(judged.items()):
+        if j.verdict == "accepted" and one in there and any(c.iri == claim for c in known):
+            rows[one].append((claim, 1.0, accepted_reason(j), j.iri))
+    for subject in sorted(best):
+        free = [m for c, m in best[subject].items() if (subject, c) not in judged]
+        free.sort(key=lambda m: (-m.score, m.claim))
+        rows[subject] += [(m.claim, m.score, m.reason, None) for m in free[:MOST_MATCHES]]
+    return {subject: of_it for subject, of_it in rows.items() if of_it}
+
+
+def _contexts(found: Sequence[Statement]) -> Mapping[str, str]:
+    """Of each article, its headline and all its statements."""
+    parts: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for s in found:
+        parts[s.article] |= dict.fromkeys((s.title or "", s.text))
+    return {article: "\n".join(of_it) for article, of_it in parts.items()}
+
+
+def rejudged(store: Store, subject: str) -> tuple[set[Quad], set[Quad]]:
+    """What to add to and take out of the candidates of one statement or claim (IRI), by the judgements that hold now.
+
+    Nothing is compared again: a candidate that was rejected before and no longer is comes back with the next ``match``.
+    """
+    judged = {claim: j for (one, claim), j in loading.standing(loading.judged(store)).items() if one == subject}
+    accepted = [c for c in sorted(judged) if judged[c].verdict == "accepted"]
+    rows: list[Row] = [(c, 1.0, accepted_reason(judged[c]), judged[c].iri) for c in accepted]
+    for claim, score, reason in store.select(CANDIDATES.format(subject=subject)).rows:
+        if str(claim) not in judged:
+            rows.append((str(claim), float(score or 0), str(reason), None))
+    wanted = set(match_quads(subject, rows, store.base))
+    graph = ids.derived_graph(CLAIMS, store.base)
+    of_it = f"{{ VALUES ?s {{ <{subject}> }} ?s ?p ?o }} UNION {{ <{subject}> hs:claimMatch ?s . ?s ?p ?o }}"
+    nodes = {str(s) for (s,) in store.select(f"SELECT DISTINCT ?s WHERE {{ GRAPH <{graph}> {{ {of_it} }} }}").rows}
+    present = {q for q in store.quads(graph) if str(getattr(q.subject, "value", "")) in nodes} if nodes else set()
+    return wanted - present, present - wanted
+
+
+def _stepped(found: Iterator[Match], step: Callable[[str], None]) -> Iterator[Match]:
+    for m in found:
+        step(m.statement)
+        yield m
+
+
+def accepted_reason(judgement: MatchJudgement) -> str:
+    """Why an accepted match is there."""
+    by = f" by {judgement.by}" if judgement.by else ""
+    return f"accepted{by}: {judgement.note}" if judgement.note else f"accepted{by}"
+
+
+def _put(store: Store, kind: str, wanted: set[Quad]) -> None:
+    graph = ids.derived_graph(kind, store.base)
+    present = set(store.quads(graph))
+    if wanted != present:
+        store.write(sorted(wanted - present, key=str), remove=sorted(present - wanted, key=str))
+        store.flush()
