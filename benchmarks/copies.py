@@ -1,11 +1,11 @@
-"""Whether planted copies of articles are found, and nothing else: python -m benchmarks.copies ARTICLES.jsonl [ORIGINALS]
+"""Whether planted copies of articles are found, and nothing else: python -m benchmarks.copies ARTICLES.jsonl [NUMBER]
 
-ARTICLES holds one article a line (id, outlet, published, title, text). From every third one copies are made by program, as
-other outlets print them; the rest stays as it is, and beside it distractors are made: articles of one outlet with the
-same boilerplate, and articles that share nothing but a long quotation. Half of the kinds of change (marked * below)
-were looked at while the numbers in kg/resolve/copies.py were chosen, the other half is for reporting only. Counted are
-pairs in which one side at least was made here: a pair of the same original is right, any other is wrong. Pairs among the
-articles as they came are listed to be read.
+ARTICLES holds one article a line (id, outlet, published, title, text); the first NUMBER are taken. From every third one
+copies are made by program, as other outlets print them; the rest stays as it is, and beside it distractors are made:
+articles of one outlet with the same boilerplate, and articles that share nothing but a long quotation. Half of the kinds
+of change (True in KINDS) were looked at while the numbers in kg/resolve/copies.py were chosen, the other half is for
+reporting only. Counted are pairs in which one side at least was made here: a pair of the same original is right, any
+other is wrong. Pairs among the articles as they came are listed to be read.
 """
 
 import json
@@ -17,6 +17,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import combinations
+from pathlib import Path
 
 from kg.resolve.copies import Text, text
 from kg.resolve.copyindex import TABLES, copies, put
@@ -130,7 +131,7 @@ def found_in(texts: Sequence[Text]) -> tuple[list[tuple[str, str]], float]:
 
 
 def main(path: str, originals: int | None = None) -> None:
-    with open(path, encoding="utf-8") as file:
+    with Path(path).open(encoding="utf-8") as file:
         articles = [json.loads(line) for line in file][:originals]
     as_they_came, _ = found_in([text(a["id"], a["text"], a["outlet"], a["published"]) for a in articles])
     known = frozenset(iri for pair in as_they_came for iri in pair)

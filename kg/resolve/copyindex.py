@@ -1,4 +1,4 @@
-"""The copies among the articles of a store, in SQLite beside it: an article is compared once, when it is new or changed.
+"""The copies among the articles of a store, in SQLite beside it; an article is compared when it is new or changed.
 
 ``TABLES`` are those of ``kg.store.beside``, ``put`` and ``drop`` what keeps them in step with the store.
 """
@@ -24,7 +24,7 @@ Texts = Callable[[Sequence[str]], Mapping[str, Text]]
 
 
 def put(database: sqlite3.Connection, articles: Sequence[str], texts: Texts) -> None:
-    """Takes in articles (IRIs) that are not there, in their order; ``texts`` gives them and those compared with them."""
+    """Takes in articles (IRIs) in their order; ``texts`` gives them, and those that they are compared with."""
     at_hand = texts(articles)
     for iri in articles:
         if iri in at_hand:
@@ -74,7 +74,7 @@ def _holding(database: sqlite3.Connection, hashes: Sequence[int]) -> dict[int, l
     for i in range(0, len(hashes), AT_ONCE):
         part = hashes[i : i + AT_ONCE]
         marks = ",".join("?" * len(part))
-        query = f"SELECT hash, iri FROM run JOIN article ON article.id = run.article WHERE hash IN ({marks})"
+        query = f"SELECT hash, iri FROM run JOIN article ON article.id = run.article WHERE hash IN ({marks})"  # noqa: S608
         for value, iri in database.execute(query, part):
             held.setdefault(value, []).append(iri)
     return held
