@@ -21,6 +21,7 @@ from types import TracebackType
 from typing import Self
 
 from kg.errors import StoreError
+from kg.model import Table, Value
 from kg.store.contract import Store
 
 AT_ONCE = 500
@@ -52,11 +53,15 @@ class Pending:
 def fingerprints(store: Store) -> dict[str, str]:
     """What tells the present reading of each article of the store (IRI) from every other one."""
     found = dict.fromkeys((str(article) for (article,) in store.select(ARTICLES).rows), "")
-    ended = dict(store.select(ENDED).rows)  # joined here: a scan a column is four times as fast as a join
+    ended = _pairs(store.select(ENDED))  # joined here: a scan a column is four times as fast as a join
     for run, article in store.select(RUNS).rows:
         if article in found:
             found[str(article)] = max(found[str(article)], f"{str(run).rpartition('/')[2]} {ended.get(run, '')}")
     return found
+
+
+def _pairs(table: Table) -> dict[Value, Value]:
+    return {key: value for key, value, *_ in table.rows}
 
 
 class Beside:
