@@ -2,8 +2,8 @@
 
 ARTICLES holds one article a line (id, outlet, published, title, text); the first NUMBER are taken. From every third one
 copies are made by program, as other outlets print them; the rest stays as it is, and beside it distractors are made:
-articles of one outlet with the same boilerplate, and articles that share nothing but a long quotation. Half of the kinds
-of change (True in KINDS) were looked at while the numbers in kg/resolve/copies.py were chosen, the other half is for
+articles of one outlet with the same boilerplate, and articles that share nothing but a long quotation. Half of the
+kinds (True in KINDS) were looked at while the numbers in kg/resolve/copies.py were chosen, the other half is for
 reporting only. Counted are pairs in which one side at least was made here: a pair of the same original is right, any
 other is wrong. Pairs among the articles as they came are listed to be read.
 """

@@ -25,6 +25,8 @@ COMMANDS = {
     "speakers": ("kg.cli.speaking:speakers", "Who is quoted, how often, in which way and by whom."),
     "query": ("kg.cli.asking:query", "Ask the store in SPARQL."),
     "ask": ("kg.cli.asking:ask", "Ask a saved question; alone, list them."),
+    "chain": ("kg.cli.chains:chain", "Follow a statement back to its first known utterer."),
+    "copies": ("kg.cli.chains:copies", "Find which articles print another's text, and who takes whose words."),
     "link": ("kg.cli.linking:link", "Link speakers to Wikidata or another authority, or to a file of names."),
     "analyze": ("kg.cli.graphs:analyze", "Analyse the graph with networkx; alone, list the analyses."),
     "export": ("kg.cli.graphs:export", "Write RDF, or a graph for Gephi and others."),

@@ -10,6 +10,8 @@ PATTERNS = {
     "outlet": "?x a schema:NewsMediaOrganization",
     "speaker": "?entity hs:canonicalSpeaker ?x",
     "entity": "?x hs:canonicalSpeaker ?speaker",
+    "attribution": "?x hs:attributes ?statement",
+    "statement": "?attribution hs:attributes ?x",
 }
 """Where the identifiers of a kind are found."""
 
