@@ -24,7 +24,11 @@ W3C = {
     "turtle": "text/turtle",
 }
 DAY = 86_400
-NAMED = {"speaker": ("speaker", "entity"), "target": ("outlet", "article")}
+NAMED = {
+    "speaker": ("speaker", "entity"),
+    "target": ("outlet", "article"),
+    "statement": ("attribution", "statement"),
+}
 """The parameters of questions that take an identifier, and the kinds of it."""
 NUMBERS = {"integer": int, "decimal": float, "double": float, "float": float}
 

@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 
 from rapidfuzz.distance import LCSseq
 
+from kg.ids import outlet_key
 from kg.model import CitationKind
 from kg.nlp.lexicon import words
 from kg.resolve.copies import Copy, precedes
@@ -232,9 +233,14 @@ def same_voice(one: Statement, other: Statement) -> bool:
     """
     if one.speaker is None or other.speaker is None or one.speaker == other.speaker:
         return True
-    if {one.kind, other.kind} & WRITTEN:
+    if {one.kind, other.kind} & WRITTEN or _is_outlet_of(one, other):
         return True
     return _last(one.name) == _last(other.name) != ""
+
+
+def _is_outlet_of(one: Statement, other: Statement) -> bool:
+    """Whether a statement is attributed to the very outlet that publishes the other."""
+    return bool(one.name and other.outlet) and outlet_key(one.name or "") == outlet_key(other.outlet or "")
 
 
 def _named(account: Account, nest: Sequence[Statement]) -> list[Pointer]:
