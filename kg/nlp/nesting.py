@@ -19,6 +19,17 @@ CUES = (frozenset(lex.VERBS) - OFTEN_NONE) | lex.words(
     "according claim claims accusation statement belief warning denial report reports"
 )
 THAT = re.compile(r"(?:that|whether|if|how) (?=\S)", re.IGNORECASE)
+DONE = lex.words(
+    "want intend seek wish prefer decide hope find show learn understand assume support oppose expect refuse decline "
+    "remember see threaten challenge attack put plead beg shout scream yell thank welcome salute push label brand "
+    "detail continue point worry know"
+)
+NOT_SAID = lex.words("not never failed fails fail cannot without")
+SAYING = lex.words(
+    "according claim claims accusation accusations statement belief warning denial account quote quoting quotes quoted "
+    "ordered orders speculated speculates words thought saying allegation allegations testimony disagree disagrees "
+    "disagreed"
+)
 OWN = lex.words("i we you it that which who my our us me this")
 
 
@@ -37,6 +48,20 @@ def inner_segment(text: str, content: Span) -> Segment | None:
 def relayed(text: str, found: Found) -> bool:
     """Whether an attribution inside a content passes on another's words: not "I think", nor one without a source."""
     return bool(found.source) and found.source[0].of(text).lower() not in OWN
+
+
+def passes_on(cue: str) -> bool:
+    """Whether a cue inside a content reports what somebody says, writes or believes.
+
+    Not what somebody wants, decides or does, nor what is not said: the outer source passes on nobody's words then.
+    """
+    spelled = [w.lower().replace("’", "'") for w in WORD.findall(cue)]
+    if any(w in NOT_SAID or w.endswith("n't") for w in spelled):
+        return False
+    verbs = [lex.VERBS[w] for w in spelled if w in lex.VERBS]
+    if any(v.lemma not in DONE for v in verbs):
+        return True
+    return any(w in SAYING for w in spelled)
 
 
 def same_cue(f: Found, g: Found) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from kg.ids import outlet_key
 from kg.model import Value
+from kg.nlp.nesting import passes_on
 from kg.rdf.terms import CITATION_OF_CONCEPT
 from kg.resolve.copies import Copy, sources
 from kg.resolve.relays import Account, Pointer
@@ -53,9 +54,9 @@ SELECT ?article ?attribution (MIN(?from) AS ?start) (MAX(?to) AS ?end) WHERE {
   %s
 } GROUP BY ?article ?attribution"""
 ADDRESSED = """
-SELECT ?article ?attribution ?after WHERE {
+SELECT ?article ?attribution ?cue ?after WHERE {
   ?attribution a hs:Attribution ; schema:isPartOf ?article ; hs:cue ?span .
-  ?span oa:hasSelector ?quote . ?quote oa:suffix ?after
+  ?span oa:hasSelector ?quote . ?quote oa:exact ?cue ; oa:suffix ?after
   %s
 }"""
 VERSIONS = "SELECT DISTINCT ?article WHERE { ?article a schema:NewsArticle ; hs:withdrawn true }"
@@ -157,16 +158,19 @@ def _accounts(store: Store, articles: Collection[str] | None, *, withdrawn: bool
     said: defaultdict[str, list[Statement]] = defaultdict(list)
     for s in statements(store, articles, withdrawn=withdrawn):
         said[s.article].append(s)
+    after: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    cues: defaultdict[str, list[str]] = defaultdict(list)
+    for article, attribution, cue, words in rows(ADDRESSED):
+        cues[str(attribution)].append(str(cue))
+        after[str(article)][str(attribution)] = str(words)
     outer: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for article, out, inner in sorted(rows(NESTED), key=str):
-        outer[str(article)].setdefault(str(inner), str(out))
+        if passes_on(" ".join(sorted(cues[str(inner)]))):
+            outer[str(article)].setdefault(str(inner), str(out))
     pointers: defaultdict[str, set[Pointer]] = defaultdict(set)
     for article, citation, kind, target, leads, attribution, start in rows(POINTING):
         named, where = (str(target), _text(leads)), (_text(attribution), int(start or 0))
         pointers[str(article)].add(Pointer(str(citation), CITATION_OF_CONCEPT[str(kind)], *named, *where))
-    after: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for article, attribution, words in rows(ADDRESSED):
-        after[str(article)][str(attribution)] = str(words)
     reach = {str(a): (int(start or 0), int(end or 0)) for _, a, start, end in rows(EXTENDING)}
     for article, title, publisher, outlet, published in _one_each(rows(PAPERS)):
         of_it = tuple(sorted(said[article], key=lambda s: (s.start, -s.end, s.attribution)))
