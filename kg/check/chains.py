@@ -52,8 +52,11 @@ class Chain:
         return self.steps[-1].statement
 
 
-def chain(statement: Statement, library: Library) -> Chain:
-    """The chain of one statement. It steps only to accounts that are not on it, so it ends."""
+def chain(statement: Statement, library: Library, *, hearing: bool = True) -> Chain:
+    """The chain of one statement. It steps only to accounts that are not on it, so it ends.
+
+    With ``hearing`` it is looked up who heard the last speaker.
+    """
     steps: list[Step] = []
     relays: list[Relay] = []
     seen: set[str] = set()
@@ -70,7 +73,9 @@ def chain(statement: Statement, library: Library) -> Chain:
             ends: End = "outlet" if found.outlet else "document"
             return Chain(statement, tuple(steps), tuple(relays), ends, found.name, found.outlet, found.reason)
         if found is None:
-            return Chain(statement, tuple(steps), tuple(relays), *_end(nest[-1], account))
+            return Chain(
+                statement, tuple(steps), tuple(relays), *_end(nest[-1], account, hearing and library.heard(nest[-1]))
+            )
         onward = _statement(found, library)
         if onward.attribution in seen:
             why = f"the account that it rests on ({onward.outlet or onward.title or 'an article'}) rests on it"
@@ -80,21 +85,21 @@ def chain(statement: Statement, library: Library) -> Chain:
         step = Step(onward, found.kind, found.score, found.reason)
 
 
-def chains_of(account: Account, library: Library) -> tuple[Chain, ...]:
+def chains_of(account: Account, library: Library, *, hearing: bool = True) -> tuple[Chain, ...]:
     """The chains of an article: of each attribution that stands in no other one, and of what those pass on besides."""
     inner = {i for i, _ in account.outer}
     outermost = [s for s in account.statements if s.attribution not in inner and account.echo(s) is None]
-    return tuple(c for s in outermost for c in chains_from(s, library))
+    return tuple(c for s in outermost for c in chains_from(s, library, hearing=hearing))
 
 
-def chains_from(statement: Statement, library: Library) -> tuple[Chain, ...]:
+def chains_from(statement: Statement, library: Library, *, hearing: bool = True) -> tuple[Chain, ...]:
     """The chain of a statement, then those of what it passes on besides: others' words inside it, one chain each."""
-    own = chain(statement, library)
+    own = chain(statement, library, hearing=hearing)
     account = library.account(statement.article)
     through = {s.statement.attribution for s in own.steps}
     inside = account.inside(statement) if account else ()
     others = [s for s in inside if s.attribution not in through and (s.speaker != statement.speaker or not s.speaker)]
-    more = [c for s in others for c in chains_from(s, library)]
+    more = [c for s in others for c in chains_from(s, library, hearing=hearing)]
     return (own, *more)
 
 
@@ -125,9 +130,8 @@ def _statement(relay: Relay, library: Library) -> Statement:
     return next(s for s in account.statements if s.attribution == relay.taken_from)
 
 
-def _end(s: Statement, account: Account) -> tuple[End, str | None, str | None, str, bool]:
+def _end(s: Statement, account: Account, heard: bool) -> tuple[End, str | None, str | None, str, bool]:
     """What stands where nothing leads further: (end, name, IRI, why, heard)."""
-    heard = s.attribution in account.heard
     where = s.outlet or "the article"
     why = f"{where} heard it: told the outlet itself" if heard else f"{where} names no other source for it"
     if s.speaker is None:

@@ -57,8 +57,7 @@ class Pointer:
 class Account:
     """An article with what relays need: ``outer`` leads from an attribution to the one whose content holds it.
 
-    ``heard`` are the attributions whose speaker told the outlet itself; ``publisher`` is the outlet's IRI; ``extents``
-    are where each attribution begins and ends, its source and cue included.
+    ``publisher`` is the outlet's IRI; ``extents`` are where the nested ones begin and end, source and cue included.
     """
 
     article: str
@@ -69,7 +68,6 @@ class Account:
     published: str | None = None
     pointers: tuple[Pointer, ...] = ()
     outer: tuple[tuple[str, str], ...] = ()
-    heard: frozenset[str] = frozenset()
     extents: tuple[tuple[str, int, int], ...] = ()
 
     def around(self, statement: Statement) -> tuple[Statement, ...]:
@@ -144,6 +142,10 @@ class Library(Protocol):
 
     def articles_of(self, outlet: str) -> int:
         """How many articles of an outlet (IRI) are stored."""
+        ...
+
+    def heard(self, statement: Statement) -> bool:
+        """Whether its article shows that the outlet itself heard the speaker."""
         ...
 
 

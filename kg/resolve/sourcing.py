@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from kg.ids import outlet_key
@@ -21,44 +21,48 @@ MOST = 400  # articles read for one such account
 PAPERS = """
 SELECT ?article ?title ?publisher ?outlet ?date WHERE {
   GRAPH ?evidence {
+    %s
     ?article a schema:NewsArticle .
     OPTIONAL { ?article schema:headline ?title }
     OPTIONAL { ?article schema:publisher ?publisher . ?publisher schema:name ?outlet }
     OPTIONAL { ?article schema:datePublished ?date }
   }
-  %s
 }"""
 NESTED = """
 SELECT ?article ?outer ?inner WHERE {
-  GRAPH ?evidence { ?outer hs:relays ?inner ; schema:isPartOf ?article }
-  %s
+  GRAPH ?evidence { %s ?outer schema:isPartOf ?article ; hs:relays ?inner }
 }"""
 POINTING = """
 SELECT ?article ?citation ?kind ?target ?leads ?attribution ?start WHERE {
-  { SELECT ?article ?citation ?kind ?target ?attribution ?span WHERE {
-    GRAPH ?evidence {
-      ?citation a hs:Citation ; schema:isPartOf ?article ; hs:citationKind ?kind ; hs:target ?target ;
-        hs:evidence ?span .
-      OPTIONAL { ?citation hs:attribution ?attribution }
+  {
+    SELECT ?article ?citation ?kind ?target ?attribution ?start WHERE {
+      GRAPH ?evidence {
+        %s
+        ?citation schema:isPartOf ?article ; hs:citationKind ?kind ; hs:target ?target ; hs:evidence ?span .
+        ?span oa:hasSelector ?position . ?position oa:start ?start .
+        OPTIONAL { ?citation hs:attribution ?attribution }
+      }
     }
-    %s
-  } }
-  ?span oa:hasSelector ?position . ?position oa:start ?start .
+  }
   OPTIONAL { ?citation hs:cites ?leads }
 }"""
 EXTENDING = """
-SELECT ?article ?attribution (MIN(?from) AS ?start) (MAX(?to) AS ?end) WHERE {
+SELECT ?attribution (MIN(?from) AS ?start) (MAX(?to) AS ?end) WHERE {
+  { SELECT DISTINCT ?evidence ?attribution WHERE {
+    GRAPH ?evidence { %s ?outer schema:isPartOf ?article ; hs:relays ?attribution } } }
   VALUES ?part { hs:source hs:cue }
-  ?attribution a hs:Attribution ; schema:isPartOf ?article ; ?part ?span .
-  ?span oa:hasSelector ?position . ?position oa:start ?from ; oa:end ?to
-  %s
-} GROUP BY ?article ?attribution"""
-ADDRESSED = """
-SELECT ?article ?attribution ?cue ?after WHERE {
-  ?attribution a hs:Attribution ; schema:isPartOf ?article ; hs:cue ?span .
-  ?span oa:hasSelector ?quote . ?quote oa:exact ?cue ; oa:suffix ?after
-  %s
+  GRAPH ?evidence { ?attribution ?part ?span . ?span oa:hasSelector ?position . ?position oa:start ?from ; oa:end ?to }
+} GROUP BY ?attribution"""
+CUES = """
+SELECT ?attribution ?cue WHERE {
+  { SELECT DISTINCT ?evidence ?attribution WHERE {
+    GRAPH ?evidence { %s ?outer schema:isPartOf ?article ; hs:relays ?attribution } } }
+  GRAPH ?evidence { ?attribution hs:cue ?span . ?span oa:hasSelector ?quote . ?quote oa:exact ?cue }
 }"""
+ADDRESSED = """
+SELECT ?attribution ?after WHERE {{
+  ?attribution schema:isPartOf <{article}> ; hs:cue ?span . ?span oa:hasSelector ?quote . ?quote oa:suffix ?after
+}}"""
 VERSIONS = "SELECT DISTINCT ?article WHERE { ?article a schema:NewsArticle ; hs:withdrawn true }"
 SPOKEN_AT = """
 SELECT DISTINCT ?article WHERE {{
@@ -86,6 +90,7 @@ class StoreLibrary:
         self._accounts: dict[str, Account | None] = {}
         self._old = set() if withdrawn else {str(article) for (article,) in store.select(VERSIONS).rows}
         self._held: dict[str, int] = {}
+        self._heard: dict[str, frozenset[str]] = {}
         self._whole = whole
         self._by_outlet: defaultdict[str, list[Statement]] = defaultdict(list)
         if whole:
@@ -124,6 +129,15 @@ class StoreLibrary:
             self._held[outlet] = len(found - self._old)
         return self._held[outlet]
 
+    def heard(self, statement: Statement) -> bool:
+        """Whether the article shows that its outlet heard the speaker itself: "told [the Courier]" in the Courier."""
+        article, outlet = statement.article, statement.outlet
+        if article not in self._heard:
+            rows = self._store.select(ADDRESSED.format(article=article)).rows
+            told = (str(a) for a, after in rows if outlet and told_us(str(after), outlet))
+            self._heard[article] = frozenset(told)
+        return statement.attribution in self._heard[article]
+
     def _articles(self, query: str) -> list[str]:
         return sorted({str(row[0]) for row in self._store.select(query).rows} - self._old)
 
@@ -158,11 +172,9 @@ def _accounts(store: Store, articles: Collection[str] | None, *, withdrawn: bool
     said: defaultdict[str, list[Statement]] = defaultdict(list)
     for s in statements(store, articles, withdrawn=withdrawn):
         said[s.article].append(s)
-    after: defaultdict[str, dict[str, str]] = defaultdict(dict)
     cues: defaultdict[str, list[str]] = defaultdict(list)
-    for article, attribution, cue, words in rows(ADDRESSED):
+    for attribution, cue in rows(CUES):
         cues[str(attribution)].append(str(cue))
-        after[str(article)][str(attribution)] = str(words)
     outer: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for article, out, inner in sorted(rows(NESTED), key=str):
         if passes_on(" ".join(sorted(cues[str(inner)]))):
@@ -171,7 +183,7 @@ def _accounts(store: Store, articles: Collection[str] | None, *, withdrawn: bool
     for article, citation, kind, target, leads, attribution, start in rows(POINTING):
         named, where = (str(target), _text(leads)), (_text(attribution), int(start or 0))
         pointers[str(article)].add(Pointer(str(citation), CITATION_OF_CONCEPT[str(kind)], *named, *where))
-    reach = {str(a): (int(start or 0), int(end or 0)) for _, a, start, end in rows(EXTENDING)}
+    reach = {str(a): (int(start or 0), int(end or 0)) for a, start, end in rows(EXTENDING)}
     for article, title, publisher, outlet, published in _one_each(rows(PAPERS)):
         of_it = tuple(sorted(said[article], key=lambda s: (s.start, -s.end, s.attribution)))
         yield Account(
@@ -183,8 +195,7 @@ def _accounts(store: Store, articles: Collection[str] | None, *, withdrawn: bool
             published,
             pointers=tuple(sorted(pointers[article], key=lambda p: (p.start, p.citation, p.leads or ""))),
             outer=tuple(sorted(outer[article].items())),
-            heard=frozenset(a for a, words in after[article].items() if outlet and told_us(words, outlet)),
-            extents=tuple(_extent(s, *reach.get(s.attribution, (s.start, s.end))) for s in of_it),
+            extents=tuple(_extent(s, *reach[s.attribution]) for s in of_it if s.attribution in reach),
         )
 
 
@@ -210,11 +221,6 @@ def _one_each(rows: Iterable[tuple[Value, ...]]) -> list[tuple[str, str | None, 
         old = found.get(str(article))
         found[str(article)] = known if old is None else min(old, known, key=lambda row: [v or "" for v in row])
     return [(article, *found[article]) for article in sorted(found)]  # type: ignore[misc]
-
-
-def wires(accounts: Iterable[Account]) -> Mapping[str, tuple[str, ...]]:
-    """The agencies that articles credit in a wire line, by article."""
-    return {a.article: tuple(p.target for p in a.pointers if p.kind == "wire") for a in accounts}
 
 
 def _day(published: str | None) -> date | None:

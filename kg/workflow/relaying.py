@@ -79,9 +79,9 @@ def renewed(store: Store, on_articles: Callable[[int], None] = lambda number: No
     traced: dict[str, Traced] = {}
     ends: Counter[str] = Counter()
     for account in library.accounts():
-        for c in chains_of(account, library):
+        for c in chains_of(account, library, hearing=False):
             passages |= {p.attribution: p for p in _passages(c)}
-            traced |= {t.attribution: t for t in _traced(c)}
+            traced |= {t.attribution: t for t in _traced(c, library)}
             ends[c.ends] += len(c.steps) > 1 or c.ends == "outlet"
     leaning = _leaning(library, copied)
     pairs = [SharedText(c.article, c.other, c.score, c.reason) for c in copies]
@@ -168,14 +168,14 @@ def _passages(c: Chain) -> list[Passage]:
     return found
 
 
-def _traced(c: Chain) -> list[Traced]:
+def _traced(c: Chain, library: StoreLibrary) -> list[Traced]:
     """The end of the chain for what was asked, and for what that wholly passes on in the same article."""
     if len(c.steps) == 1 and c.ends != "outlet":
         return []
     inside = [step.statement for step in c.steps if step.statement.article == c.asked.article]
     inside = inside[inside.index(c.asked) :]
     stops_at = c.at if c.ends == "outlet" and "/outlet/" in (c.at or "") else None
-    heard = c.last.iri if c.heard else None
+    heard = c.last.iri if len(c.steps) > 1 and c.ends != "outlet" and library.heard(c.last) else None
     return [
         Traced(s.attribution, s.iri, c.last.attribution, stops_at, heard if s.iri != heard else None) for s in inside
     ]
