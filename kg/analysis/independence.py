@@ -135,8 +135,7 @@ def _paths(graph: Network, claim: str) -> tuple["nx.DiGraph[Node]", dict[Node, s
         if (at, node) in seen:
             continue
         seen.add((at, node))
-        for _, target, found in sorted(graph.out_edges(node, data="kind")):
-            kind = str(found)
+        for target, kind in sorted((t, str(edge["kind"])) for _, t, edge in graph.out_edges(node, data=True)):
             data = graph.nodes[target]
             if kind == "origin":
                 step: Node = ("origin", target)

@@ -173,8 +173,9 @@ def _order(one: Text, other: Text) -> tuple[Order, str]:
         return "unknown", "who was first is not known: a date is missing"
     earlier = precedes(one.published, other.published)
     if earlier is None:
-        return "unknown", f"who was first is not known: {one.published} and {other.published}"
-    return "earlier" if earlier else "later", f"published {one.published}, the other {other.published}"
+        return "unknown", f"who was first is not known: {' and '.join(sorted((one.published, other.published)))}"
+    first, then = (one, other) if earlier else (other, one)
+    return "earlier" if earlier else "later", f"published {first.published}, then {then.published}"
 
 
 def precedes(one: str, other: str) -> bool | None:

@@ -210,7 +210,7 @@ def told_us(after: str, outlet: str) -> bool:
     words = after.split()
     said = " ".join(words[1:] if words[:1] in (["the"], ["The"]) else words).casefold()
     names = {outlet_key(outlet), outlet_key(outlet).split()[-1]}
-    named = any(said[: len(n) + 1].rstrip(",.;:’'\"”") == n for n in names if len(n) > 2)
+    named = any(said[: len(n) + 1].rstrip(" ,.;:’'\"”") == n for n in names if len(n) > 2)
     return named and after[:1].isspace() and any(w[:1].isupper() for w in words[:2])
 
 
