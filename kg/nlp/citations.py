@@ -16,6 +16,9 @@ WRITTEN = lex.words(
     "report reports study studies memo memos letter letters lawsuit complaint indictment affidavit transcript book "
     "memoir filing filings documents document dossier statement communique communiqué bylaws op-ed editorial essay"
 )
+SHOWN = lex.words(
+    "poll polls survey surveys ad ads data video videos message messages post posts tweet tweets email emails"
+)
 BEYOND = re.compile(
     r",| (?:filed|released|published|issued|by|from|of|on|that|which|obtained|posted|written|in|for|about|dated)\b"
 )
@@ -113,7 +116,7 @@ def _outlets(
 def _documents(text: str, said: Sequence[Attribution], entities: Sequence[Entity], places: _Places) -> Iterator[Item]:
     kinds = {e.id: e for e in entities if e.kind == "document"}
     for a in said:
-        if a.speaker in kinds and a.source:
+        if a.speaker in kinds and a.source and not _is_shown(kinds[a.speaker].name):
             yield a.source[0], "document", kinds[a.speaker].name, a.id
         elif a.source and (span := _document(text, a.source[0])) is not None:
             yield span, "document", span.of(text), a.id
@@ -121,6 +124,13 @@ def _documents(text: str, said: Sequence[Attribution], entities: Sequence[Entity
         span = Span(*m.span("document"))
         if (attribution := places.after(text, span)) is not None:
             yield span, "document", span.of(text), attribution
+
+
+def _is_shown(name: str) -> bool:
+    """Whether a document is none that somebody publishes to be read: a poll, a video, a message."""
+    end = BEYOND.search(name)
+    words = name[: end.start() if end else None].split()
+    return bool(words) and bare(words[-1]) in SHOWN
 
 
 def _document(text: str, source: Span) -> Span | None:

@@ -155,7 +155,8 @@ def _is_outlet(text: str, span: Span) -> bool:
     if " " in said and bare(last) in TAILS and last[0].isupper():
         return True
     if key in SPOKEN_TO:
-        return LEAD.search(before) is not None and not before.endswith(("the ", "The ", "a "))
+        whole = not before.endswith(("the ", "The ", "a ")) and not text.startswith(" of ", span.end)
+        return whole and LEAD.search(before) is not None
     if known.gender(said) or bare(last) in known.BODIES | known.FIRMS | known.TITLES:
         return False
     return KIND_BEFORE.search(before) is not None or KIND_AFTER.match(text, span.end, span.end + 24) is not None
