@@ -14,7 +14,8 @@ from torch import Tensor, nn
 
 from kg.model import Span
 from kg.nlp import named, ranking, reader
-from kg.nlp.people import Option, People
+from kg.nlp.options import Option
+from kg.nlp.people import People
 from kg.nlp.ranking import SPEAKERS, WIDTH, Ranker
 from kg.nlp.register import Register
 from kg.nlp.segment import segments
@@ -22,7 +23,7 @@ from training.marked import read_lines
 
 MARKS = Path(__file__).parent / "speakers.jsonl"
 HIDDEN = 24
-TOGETHER = 5
+TOGETHER = 6
 PASSES = 40
 RATE = 3e-3
 DECAY = 0.02
@@ -46,6 +47,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", type=Path, default=reader.MODEL, help="the folder of the reader's graphs")
     given = parser.parse_args()
+    torch.set_num_threads(1)  # the networks are too small for more
     write(given.data, given.model)
 
 
@@ -98,7 +100,7 @@ def _of_article(number: int, record: Mapping[str, Any], marks: Sequence[Any], tr
         content = [Span(*s) for s in told["content"]]
         source = Span(*told["source"][0]) if told["source"] else None
         d = people.described(source)
-        options = people.options(source, d, content)
+        options = people.options.of(source, d, content, [Span(*s) for s in told["cue"]])
         right = right_option(people, options, source, [Span(*s) for s in mark[1] if s], mark[2])
         at = source.start if source else content[0].start
         if right is None:

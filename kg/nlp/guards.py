@@ -25,6 +25,7 @@ GERUNDIAL = lex.BE | lex.words("by while before after without when")
 PARTICLES = lex.words("out up off down back into with")
 OPENERS = lex.words("according leading acting including regarding")
 FINITE = lex.words("is are was were has had will would can could does did tried paved hit owns runs let")
+TOPIC = re.compile(r"(?:On|About|Regarding|Concerning|As for|In response to|Asked about|Asked whether) ")
 MARKS = frozenset("“”\"‘’'")
 ASIDE = lex.words("in of from at with where by as")
 DATE = re.compile(
@@ -72,6 +73,11 @@ def greeted(text: str, cue: Sequence[Span], content: Sequence[Span]) -> bool:
     verb = lex.VERBS.get(cue[-1].of(text).split()[-1].lower())
     first = WORDS.match(text, content[0].start, content[0].end)
     return verb is not None and verb.lemma == "say" and first is not None and first.group().lower() in GREETINGS
+
+
+def topical(text: str, source: Sequence[Span], cue: Sequence[Span]) -> bool:
+    """Whether a line before a colon tells what is spoken of and not who speaks: "On her plans: “...”"."""
+    return bool(source) and [c.of(text) for c in cue] == [":"] and TOPIC.match(text, source[0].start) is not None
 
 
 def is_date(said: str) -> bool:

@@ -33,6 +33,7 @@ Switzerland: swiss; Taiwan: taiwanese; Thailand: thai; Tunisia: tunisian; Uganda
 welsh; Yugoslavia: yugoslav; Zimbabwe: zimbabwean"""
 ALSO = {place: words(said) for place, _, said in (x.partition(": ") for x in " ".join(ADJECTIVES.split()).split("; "))}
 SMALL = frozenset(("of", "the", "and", "for"))
+SPELT = {"PM": ("prime", "minister"), "VP": ("vice", "president")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def holds(name: str, phrase: str, published: str | None) -> bool:
 
     ``published`` is an ISO 8601 date or date-time; without one, whoever ever held the office counts.
     """
-    said = [w for w in (plain(bare(w)) for w in phrase.split()) if w not in SMALL]
+    said = [x for w in phrase.split() for x in SPELT.get(w, (plain(bare(w)),)) if x not in SMALL]
     when = _day(published)
     for term in terms(name):
         if when is not None and not term.since - GRACE <= when <= term.until + GRACE:

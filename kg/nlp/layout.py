@@ -79,6 +79,7 @@ def signed(text: str, found: Sequence[Found], segments: Sequence[Segment]) -> tu
     for above, line in pairwise(segments):
         m = SIGNATURE.fullmatch(text, line.span.start, line.span.end)
         named = m is not None and any(w[0].isupper() for w in m["name"].split()) and ". " not in m["name"]
+        named = named and not line.span.of(text).endswith(("-", "–", "—", "―"))  # "- Calls to cancel -": a title
         if m is None or not named or any(c.start < line.span.end for f in found for c in f.cue if c.start >= m.start()):
             continue
         end = above.span.end

@@ -11,7 +11,7 @@ from kg.nlp import lexicon as lex
 from kg.nlp import names as known
 from kg.nlp.holders import seats
 from kg.nlp.labels import Labelled
-from kg.nlp.mentions import ABBREVIATED, DEMONYM, IN_PLACE, MEMBER, OFFICE_ONLY, PEOPLES, Name, certain
+from kg.nlp.mentions import ABBREVIATED, DEMONYM, IN_PLACE, MEMBER, OFFICE_ONLY, PEOPLES, VOWEL, Name, certain
 from kg.nlp.mentions import names as regular
 from kg.nlp.names import bare
 from kg.nlp.segment import Segment
@@ -34,6 +34,7 @@ PARTICLES = lex.words("de van von bin ibn al la le del der den di da el du dos a
 PARTICLES_BEFORE = re.compile(r"\b(?:(?:[LD]e|[LD]a|Du|Di|Del|El|Al|Abu|[Vv][ao]n|[Dd]e[rn]|[Bb]in|[Ii]bn)[ -])+$")
 INITIAL = re.compile(r"(?:^|[\s.])\w$")
 PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")
+INITIALS = lex.words("jfk rfk fdr lbj rbg mlk mbs mbz dsk")  # of people
 COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Mx)\.? $")
 JOINTS = frozenset(("-", ". ", "’", "'", " “", "” ", ' "', '" ', " ‘", "’ ", "–"))
 BODY_AFTER = re.compile(r" ([A-Z][\w]+)(?![\w’'])")
@@ -78,9 +79,16 @@ def _joined(text: str, labels: Sequence[Labelled]) -> Iterator[Labelled]:
 
 
 def _parted(text: str, label: Labelled) -> tuple[Labelled, ...]:
-    """A body and its officer apart, which print does not part: "the Interior Department | Jeremy Carl"."""
+    """A body and its officer apart, which print does not part: "the Interior Department | Jeremy Carl"; of "City of
+    Lanett Mayor | Jamie Heard" the officer.
+    """
     m = BODY_OFFICER.fullmatch(text, label.span.start, label.span.end) if label.kind == "organization" else None
-    if m is None or bare(m["body"]) not in known.BODIES or not known.gender(m["officer"]):
+    if m is None:
+        return (label,)
+    office = m["body"][0].isupper() and bare(m["body"]) in known.TITLES
+    if office and not {bare(w) for w in m["officer"].split()} & (known.BODIES | known.TITLES | known.COMPANIES):
+        return (replace(label, span=Span(*m.span("officer")), kind="person"),)
+    if bare(m["body"]) not in known.BODIES or not known.gender(m["officer"]):
         return (label,)
     officer = Span(*m.span("officer"))
     body = replace(label, span=Span(label.span.start, m.end("body")))
@@ -90,12 +98,14 @@ def _parted(text: str, label: Labelled) -> tuple[Labelled, ...]:
 def _listed(text: str, segments: Sequence[Segment], taken: Mapping[Span, EntityKind]) -> dict[Span, EntityKind]:
     """Names that the network passed over and that lists know: outlets, bodies, people with a title or a given name."""
     starts = sorted(taken)
+    last = {bare(s.of(text).split()[-1]) for s, kind in taken.items() if kind == "person" and " " in s.of(text)}
     found: dict[Span, EntityKind] = {}
     for name in regular(text, segments):
         i = bisect_left(starts, name.span)
         near = starts[max(0, i - 1) : i + 1]
-        if certain(name) and not any(s.overlaps(name.span) for s in near):
-            found[name.span] = name.kind
+        shouted = " " not in name.text and name.text.isupper() and bare(name.text) in last
+        if (certain(name) or shouted) and not any(s.overlaps(name.span) for s in near):
+            found[name.span] = "person" if shouted else name.kind
     return found
 
 
@@ -109,8 +119,8 @@ def _trimmed(text: str, label: Labelled) -> tuple[Span, str, Labelled] | None:
             end -= 1
         elif said.endswith(("’s", "'s")):
             end -= 2
-        elif said.split()[-1] in INSIDE and (more := OPEN_END.match(text, end)):
-            end = more.end()
+        elif said.split()[-1] in INSIDE and (more := _place_end(text, end)) > end:
+            end = more
         elif said.split()[-1] in INSIDE or said[-1].isspace():
             end -= len(said.split()[-1]) if not said[-1].isspace() else 1
         elif not said[0].isalnum() or said[0].isspace():
@@ -140,6 +150,17 @@ def _trimmed(text: str, label: Labelled) -> tuple[Span, str, Labelled] | None:
     elif label.kind == "person" and len(words) > MOST_WORDS and not words & PARTICLES:
         label = replace(label, kind="organization")
     return Span(start, end), text[start:end], label
+
+
+def _place_end(text: str, end: int) -> int:
+    """Where the capitals after "City of" end: before the title of an officer."""
+    m = OPEN_END.match(text, end)
+    for word in re.finditer(r"\S+", m.group()) if m else ():
+        if bare(word.group()) in known.TITLES:
+            break
+        if word.group() not in INSIDE:
+            end = m.start() + word.end() if m else end
+    return end
 
 
 def _apart(found: Sequence[tuple[Span, str, Labelled]]) -> list[tuple[Span, str, Labelled]]:
@@ -219,6 +240,8 @@ def _kind(said: str, voted: EntityKind) -> EntityKind:
         return "collective"
     if said in known.PLACES:
         return "place"
+    if voted == "person" and len(words) == 1 and said.isupper() and not VOWEL.search(said) and words[0] not in INITIALS:
+        return "outlet" if known.is_outlet(said) else "organisation"
     if len(words) <= 2 and voted != "person" and (words[-1].endswith(PEOPLES) or words[-1] in known.COLLECTIVE):
         return "collective"
     return voted

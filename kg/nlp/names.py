@@ -21,7 +21,7 @@ TITLES = words(
     "anchor columnist co-founder founder ceo owner"
 )
 SHORT = """sen senator; rep representative; gov governor; gen general; col colonel; maj major; capt captain;
-lt lieutenant; sgt sergeant; adm admiral; prof professor; dr doctor; rev reverend"""
+lt lieutenant; sgt sergeant; adm admiral; prof professor; dr doctor; rev reverend; pm minister; vp president"""
 SHORT_TITLES = dict(pair.split() for pair in SHORT.split(";"))
 BODIES = words(
     "ministry department committee council party union nations agency university college institute company "
@@ -33,7 +33,7 @@ BODIES = words(
     "charity firm ngo relief republican democratic treasury fbi cia"
 )
 OUTLET_NOUNS = words(
-    "outlet newspaper channel website station paper broadcaster magazine daily weekly tabloid newswire"
+    "outlet newspaper channel website site publication station paper broadcaster magazine daily weekly tabloid newswire"
 )
 COMPANIES = words(
     "motor motors securities equities software systems solutions technologies entertainment pictures studios records "
@@ -70,7 +70,12 @@ c-span, cnbc, slate, economist, atlantic, hill, intercept, independent, guardian
 le monde, le figaro, der spiegel, die zeit, el país, el pais, associated press, agence france-presse, time
 magazine, wall street journal, new york times, washington post, usa today, financial times, huffington post, fox
 news, sky news, ria novosti, new yorker, vanity fair, rolling stone, daily beast, press association, deutsche
-welle, france 24, bbc news, mother jones, national review, vice news"""
+welle, france 24, bbc news, mother jones, national review, vice news, tmz, page six, us weekly, entertainment weekly,
+hollywood reporter, the verge, techcrunch, propublica, mediaite, daily caller, daily wire, newsmax, one america news,
+gb news, lbc, euronews, russia today, global times, china daily, times of india, haaretz, jerusalem post, al arabiya,
+kyiv independent, kyiv post, ukrainska pravda, meduza, novaya gazeta, kommersant, izvestia, yomiuri, asahi, nikkei,
+yonhap, straits times, sydney morning herald, globe and mail, toronto star, cbc, el mundo, la repubblica, corriere della
+sera, la stampa, bild, die welt, süddeutsche zeitung, libération, rté, irish times, press trust of india, anadolu"""
 OUTLETS = frozenset(name.strip() for name in LISTED.split(","))
 OUTLET_TAIL = words(
     "news times post tribune herald tv radio journal gazette chronicle telegraph observer courier examiner dispatch "

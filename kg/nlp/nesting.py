@@ -5,6 +5,7 @@ import re
 from kg.model import Span
 from kg.nlp import lexicon as lex
 from kg.nlp.found import Found
+from kg.nlp.names import BODIES, bare
 from kg.nlp.quotes import quotes
 from kg.nlp.segment import Segment, trimmed
 from kg.nlp.windows import WORD
@@ -31,6 +32,7 @@ SAYING = lex.words(
     "ordered orders speculated speculates words thought saying allegation allegations testimony disagree disagrees "
     "disagreed"
 )
+PROVEN = re.compile(r"\b(?:has|have|had)(?: \w+)? (?:shown|proved|proven|demonstrated)$")
 OWN = lex.words("i we you it that which who my our us me this")
 
 
@@ -47,8 +49,13 @@ def inner_segment(text: str, content: Span) -> Segment | None:
 
 
 def relayed(text: str, found: Found) -> bool:
-    """Whether an attribution inside a content passes on another's words: not "I think", nor one without a source."""
-    return bool(found.source) and found.source[0].of(text).lower() not in OWN
+    """Whether an attribution inside a content passes on another's words: not "I think", nor one without a source, nor
+    what somebody has shown by deeds.
+    """
+    said = found.source[0].of(text) if found.source else ""
+    deeds = bool(found.cue) and PROVEN.search(found.cue[-1].of(text)) is not None and said.split()[-1:] != []
+    acted = deeds and (said.split()[-1][0].isupper() or bare(said.split()[-1]) in BODIES)
+    return bool(said) and said.lower() not in OWN and not acted
 
 
 def passes_on(cue: str) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import Span
+from kg.nlp.ground import Ground
 from kg.nlp.guards import names_nobody
 from kg.nlp.mentions import Name, certain, names_in
+from kg.nlp.options import Option, Options
 from kg.nlp.ranking import Ranker
 from kg.nlp.register import Known, Register, add_role
-from kg.nlp.scene import Ground, Scene, may_be_meant, may_mean
 from kg.nlp.segment import Segment
 from kg.nlp.sources import (
     APPOSED,
@@ -19,33 +20,18 @@ from kg.nlp.sources import (
     apposed,
     body_spoken_for,
     describe,
-    head_noun,
-    plural_subject,
     role_before,
 )
 from kg.nlp.turns import Turn, parted, unclosed
 
-FEW = 16  # entities met last that are options
-MAIN = 8  # entities named most that are options
-NEXT = 3  # entities named first after a source that are options
-SPOKEN = 10  # entities without a name that are options
 SHOWN = 3  # options given as candidates
 LEAST = 0.05  # chance of an option that is given as a candidate
 REACH = 1_200  # characters over which somebody goes on speaking
 ALONE = 0.6  # confidence of the only one whom a pronoun can mean
 SHARED = 0.8  # chance from which one of those who share a surname is named
 RUNNING = 0.85  # confidence of one who goes on
+LABEL = re.compile(r"(?!CROWD|AUDIENCE|QUESTION|POLL|MODERATOR|REPORTER|PANEL)[A-Z][A-Z’'-]{3,}:")
 INTRODUCED = 0.7  # confidence of the one whom an article of quotations is about
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """Somebody a source may mean; ``known`` is None for somebody new, or nobody (``kind`` tells which)."""
-
-    known: Known | None
-    kind: str
-    row: list[float]
-    within: Within | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +57,10 @@ class People:
         self.text = text
         self.register = register
         self.ranker = ranker
-        self.ground = Ground(register, segments, published)
-        self._main = sorted(register.entities, key=lambda k: (-len(k.places), k.first))[:MAIN]
-        self._nameless: list[Known] = []
-        self._turns: list[Turn] = []
+        self.options = Options(text, register, Ground(register, segments, published))
         self._met: dict[Span, Choice] = {}
 
-    def resolve(self, source: Span | None, content: Sequence[Span]) -> Choice:
+    def resolve(self, source: Span | None, content: Sequence[Span], cue: Sequence[Span] = ()) -> Choice:
         """Whom ``source`` means, or who goes on speaking where there is none; ``content`` is what is said.
 
         The same words mean the same whenever they are asked for.
@@ -85,16 +68,16 @@ class People:
         start = source.start if source is not None else content[0].start
         choice = self._met.get(source) if source is not None else None
         if choice is None:
-            choice = self._chosen(source, content)
+            choice = self._chosen(source, content, cue)
             if source is not None:
                 self._met[source] = choice
         return self._turn(choice, start if choice.known is not None else content[0].start, content)
 
-    def _chosen(self, source: Span | None, content: Sequence[Span]) -> Choice:
+    def _chosen(self, source: Span | None, content: Sequence[Span], cue: Sequence[Span]) -> Choice:
         if source is not None and names_nobody(self.text, source):
             return Choice(None)
         described = self.described(source)
-        options = self.options(source, described, content)
+        options = self.options.of(source, described, content, cue)
         chances = self.ranker.chances([o.row for o in options])
         order = sorted(range(len(options)), key=lambda i: -chances[i])
         best = order[0]
@@ -115,14 +98,14 @@ class People:
     def _close(self, known: Known | None, at: int) -> bool:
         """Whether an entity was met in the paragraph of a place or the one before."""
         met = known.places[bisect_left(known.places, at) - 1] if known is not None and known.places else at
-        return met < at and self.ground.paragraph(at) - self.ground.paragraph(met) <= 1
+        return met < at and self.options.ground.paragraph(at) - self.options.ground.paragraph(met) <= 1
 
     def running(self, content: Sequence[Span]) -> Choice:
         """The speaker of a quotation that only the layout gives to somebody: whoever spoke last, near before it; below
         a line that ends in a colon, where nobody has spoken near, the one person whom the article is about.
         """
         start = content[0].start
-        last = self._turns[-1] if self._turns else None
+        last = self.options.turns[-1] if self.options.turns else None
         gap = self.text[last.end : start] if last is not None else ""
         goes_on = last is not None and len(gap) <= REACH and (not parted(gap) or unclosed(self.text, last))
         if last is not None and goes_on:
@@ -141,63 +124,26 @@ class People:
             return None
         if not self.register.inside(source):
             spoken_for = body_spoken_for(self.text, source)
-            found = [n for n in names_in(self.text, source) if certain(n) or self._introduced(n, source)]
+            named = names_in(self.text, source)
+            found = [n for n in named if certain(n) or self._introduced(n, source) or self.register.lettered(n)]
             self.register.adopt(found if spoken_for is None else [spoken_for])
         return describe(self.text, source, self.register.inside(source))
 
     def _introduced(self, name: Name, source: Span) -> bool:
-        """Whether a source begins with a full name and tells who that is: "Tor Moll, a palace spokesman"."""
+        """Whether a source begins with a full name and tells who that is ("Tor Moll, a palace spokesman"), or is the
+        name of a speaker in a transcript ("MOLL: ...").
+        """
+        if LABEL.match(self.text, source.start, source.end + 1) and name.kind == "person":
+            return True
         begins = name.span.start == source.start and " " in name.text
         return begins and APPOSED.match(self.text, name.span.end, source.end) is not None
-
-    def options(self, source: Span | None, d: Described | None, content: Sequence[Span]) -> list[Option]:
-        """Everybody whom a source may mean, each with its features, and at last somebody new or nobody."""
-        at = source.start if source is not None else content[0].start
-        within = {w.name.span: w for w in d.within} if d is not None else {}
-        inside: dict[Known, tuple[Within, int, int]] = {}
-        barred: set[Known] = set()
-        for w in within.values():
-            if d is not None and not may_be_meant(d, w):
-                barred.update(self.register.meant(w.name))
-                continue
-            meant = self.register.meant(w.name)
-            for n, known in enumerate(meant):
-                inside.setdefault(known, (w, n, len(meant)))
-        named_only = d is not None and (d.form == "name" or d.fresh)
-        found = list(inside) if named_only else list(dict.fromkeys([*inside, *self._near(at), *self._before(at, d)]))
-        if d is not None:
-            barred -= inside.keys()
-            barred.update(self.register.meant(d.patron) if d.patron is not None else ())
-            found = [k for k in found if k not in barred and (k in inside or may_mean(d, k))]
-        scene = Scene(self.ground, self._turns, d, content, at, found)
-        out = [Option(k, k.kind, scene.row(k, inside.get(k)), inside[k][0] if k in inside else None) for k in found]
-        new = "nobody" if d is None else "new"
-        return [*out, Option(None, new, scene.nobody(new))]
-
-    def _before(self, at: int, d: Described | None) -> list[Known]:
-        """Whom "they" may mean beside those met: the plural subject of the sentence before, or of their own."""
-        if d is None or not (d.form == "pronoun" and d.plural):
-            return []
-        here = self.ground.sentence(at)
-        for n in (here, here - 1):
-            start, stop = self.ground.begins(n), self.ground.begins(n + 1)
-            end = min(at, stop) if stop > start else at
-            subject = plural_subject(self.text, Span(start, end)) if 0 <= start < end else None
-            if subject is not None and not self.register.inside(subject):
-                said = subject.of(self.text)
-                met = next((k for k in self._nameless if subject in k.mentions or k.name == said), None)
-                fresh = Known("collective", said, subject.start, "", "", head_noun(said), True, heads={head_noun(said)})
-                fresh.mentions[subject] = "noun"
-                fresh.places.append(subject.start)
-                return [met or fresh]
-        return []
 
     def take(self, option: Option, source: Span | None, d: Described | None) -> Known:
         """The entity of an option, made where it is new, with what the source tells of it."""
         if option.known is not None:
             known = option.known
-            if known.kind == "collective" and known not in self._nameless:
-                self._nameless.append(known)
+            if known.kind in ("collective", "unnamed") and known not in self.options.nameless:
+                self.options.nameless.append(known)
             if source is None or d is None:
                 return known
             if option.within is not None:
@@ -215,31 +161,13 @@ class People:
         """Notes who spoke, so that what follows may go on from there."""
         self._turn(Choice(known), at, content)
 
-    def _near(self, at: int) -> list[Known]:
-        """The options that no name in the source gives: the latest met, the most named, the next to come, who spoke."""
-        register = self.register
-        i = bisect_left(register.starts, at)
-        out: dict[Known, None] = {}
-        for n in range(i - 1, max(-1, i - 60), -1):
-            if len(out) >= FEW:
-                break
-            for known in register.meant(register.names[n])[:1]:
-                out[known] = None
-        for name in register.names[i : i + NEXT]:
-            for known in register.meant(name)[:1]:
-                out[known] = None
-        out.update(dict.fromkeys(self._main))
-        out.update(dict.fromkeys(t.known for t in self._turns[-6:] if t.known is not None))
-        out.update(dict.fromkeys(self._nameless[-SPOKEN:]))
-        return list(out)
-
     def _named(self, found: Sequence[tuple[Option, float]]) -> tuple[tuple[Known, float], ...]:
         return tuple((o.known, round(c, 2)) for o, c in found if o.known is not None)
 
     def _turn(self, choice: Choice, at: int, content: Sequence[Span]) -> Choice:
-        inner = self._turns and any(c.start <= at < c.end for c in self._turns[-1].content)
+        inner = self.options.turns and any(c.start <= at < c.end for c in self.options.turns[-1].content)
         if not inner:  # who is quoted inside another's words does not go on
-            self._turns.append(Turn(at, max([at, *(c.end for c in content)]), choice.known, content))
+            self.options.turns.append(Turn(at, max([at, *(c.end for c in content)]), choice.known, content))
             if choice.known is not None:
                 choice.known.said += 1
         return choice
@@ -276,12 +204,12 @@ class People:
             assert d.patron is not None
             full = d.phrase.replace(d.patron.text, known.patron.name)
             known.kind, known.name = "organisation", re.sub(r"^(?:[Tt]he|[Aa]n?) (?=\S)", "", full)
-        same = next((k for k in self._nameless if (k.kind, k.name) == (known.kind, known.name)), None)
+        same = next((k for k in self.options.nameless if (k.kind, k.name) == (known.kind, known.name)), None)
         if same is not None and (d.definite or known.kind != "unnamed"):
             known = same
         else:
             known.apart = source.start + 1 if known.kind == "unnamed" and not d.definite else 0
-            self._nameless.append(known)
+            self.options.nameless.append(known)
         known.heads.add(d.head)
         known.described.update(d.said.split())
         known.mentions.setdefault(source, "noun")

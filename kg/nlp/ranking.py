@@ -21,16 +21,16 @@ KINDS = ("person", "organisation", "outlet", "place", "collective", "unnamed", "
 FACTS = (
     # a name in the source, and how it stands there
     "inside", "leads", "ends", "governed", "apposed", "owns", "modifies", "lone", "last", "several", "office",
-    "first_option", "options",
+    "first_option", "options", "aged", "modified", "longer", "anonymous", "participle", "passive",
     # the words of both
     "same_gender", "likely_gender", "other_gender", "no_gender", "plural", "same_head", "all_words", "some_words",
     "has_role", "other_role", "title_word", "abroad", "holds", "patron",
     # where the entity was mentioned
     "touching", "near", "same_sentence", "same_paragraph", "paragraph_before", "rank", "rank_first", "none_before",
-    "after", "own_content", "quoted", "begins_sentence", "begins_before", "began_last",
+    "after", "own_content", "quoted", "only_quoted", "begins_sentence", "begins_before", "began_last",
     # what it has in the article
     "share", "count", "headline", "early", "spoke", "spoke_last", "spoke_before_last", "last_same_paragraph",
-    "last_near", "speakers_between", "only_fit",
+    "last_near", "last_same_sentence", "speakers_between", "only_fit",
 )  # fmt: skip
 WIDTH = len(FORMS) + len(KINDS) + len(FACTS)
 MODEL = Path(__file__).parent / "model"

@@ -22,7 +22,7 @@ from kg.model import QuoteType, Span
 from kg.nlp import acts
 from kg.nlp.decode import CUE_BEGINS, TAGS, Floats, best_tags, distances, parts
 from kg.nlp.found import Found
-from kg.nlp.guards import greeted
+from kg.nlp.guards import greeted, topical
 from kg.nlp.labels import Labelled, labelled
 from kg.nlp.layout import by_segment, laid_out, signed
 from kg.nlp.nesting import inner_segment, relayed, same_cue
@@ -140,6 +140,7 @@ class Reader:
             )
             for c in one_a_cue(candidates)
             if c.content and c.score >= least and not greeted(text, c.cue, c.content)
+            if not topical(text, c.source, c.cue)
             for content in [_followed(c.content, marks)]
         ]
 

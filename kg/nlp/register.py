@@ -16,6 +16,8 @@ RIVALS = 6  # full names kept for a last name
 LONGEST = 9  # words of a name that are compared
 AFTER = 160  # characters after a name in which a pronoun may tell a gender
 MODIFIES = re.compile(r"[’']s\b|[’'] | (?!(?:of|from|for|in|on|at|who|and|or|as)\b)([a-z]+)")
+TOLD = 120  # characters of an apposition
+BETWEEN = re.compile(r",(?: (?:aged )?\d{1,3},)? (?:an?|the|its|his|her|their|now|then) [^,.;:?!“”\"()\n]{3,100},? ?")
 AGE = re.compile(r", (?:aged )?(\d{1,3})(?=[,.; ])")
 PRONOUN = re.compile(r"\b(?:he|his|him|she|her)\b", re.IGNORECASE)
 GENDERS = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
@@ -66,6 +68,7 @@ class Register:
         self._point()
         self._offices()
         self._genders()
+        self._spell()
         said = set(re.findall(r"[\w’'-]+", (title or "").lower()))
         for known in self.entities:
             known.titled = bare(known.name.split()[-1]) in said
@@ -80,6 +83,10 @@ class Register:
         """Whom a name may stand for, likeliest first."""
         return self._options.get(name.span, ())
 
+    def lettered(self, name: Name) -> bool:
+        """Whether a name is the letters of a body that is named in full: "the FDA"."""
+        return ACRONYM.fullmatch(name.text) is not None and any(k.kind != "person" for k in self._found(name))
+
     def adopt(self, names: Iterable[Name]) -> None:
         """Takes in names that were passed over."""
         for name in names:
@@ -93,11 +100,14 @@ class Register:
                 add_role(known, name.role)
 
     def before(self, at: int) -> Known | None:
-        """Whom the name means that stands right before a place, with or without a comma."""
+        """Whom the name means that stands right before a place, with or without a comma or an apposition between."""
         for end in range(at, max(-1, at - 3), -1):
             if end in self._ends:
                 return next(iter(self.meant(self._ends[end])), None)
-        return None
+        i = bisect_left(self.starts, at) - 1
+        end = self.names[i].span.end if i >= 0 else at
+        told = end < at <= end + TOLD and BETWEEN.fullmatch(self.text, end, at) is not None
+        return next(iter(self.meant(self.names[i])), None) if told else None
 
     def inside(self, span: Span) -> list[Name]:
         """The names that lie in ``span``."""
@@ -201,6 +211,18 @@ class Register:
             if not others or count >= 2 * others[0][1]:
                 known.gender = likely
 
+    def _spell(self) -> None:
+        """Names bodies in full that the text calls by letters: "the department of state health services (DSHS)"."""
+        for name in self.names:
+            known = next(iter(self.meant(name)), None)
+            if (
+                known is not None
+                and known.name == name.text
+                and known.kind != "person"
+                and ACRONYM.fullmatch(name.text)
+            ):
+                known.name = _spelt(self.text, name) or known.name
+
     def _offices(self) -> None:
         for i, name in enumerate(self.names):
             options = self.meant(name)
@@ -227,6 +249,24 @@ def add_role(known: Known, role: Role) -> None:
 
 def _words(name: str) -> tuple[str, ...]:
     return tuple(w for w in map(bare, name.replace("-", " ").split()[:LONGEST]) if w not in FAMILY | {"the", ""})
+
+
+def _spelt(text: str, name: Name) -> str | None:
+    """The words before "(DSHS)" whose first letters are its own; None where there are none."""
+    if text[name.span.start - 1 : name.span.start] != "(" or text[name.span.end : name.span.end + 1] != ")":
+        return None
+    letters = [c.lower() for c in name.text if c.isalpha()]
+    before = re.findall(r"[\w’'-]+|[^\w\s]", text[max(0, name.span.start - AFTER) : name.span.start - 1])
+    taken: list[str] = []
+    for word in reversed(before):
+        if not letters or not word[0].isalnum():
+            break
+        if word[0].lower() == letters[-1]:
+            letters.pop()
+        elif word.lower() not in SMALL:
+            break
+        taken.insert(0, word)
+    return " ".join(taken) if not letters and taken[0][0].isalpha() else None
 
 
 def _alike(full: tuple[str, ...], other: tuple[str, ...]) -> bool:

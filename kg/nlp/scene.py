@@ -1,49 +1,23 @@
 """What surrounds a source: the features by which options are weighed."""
 
-from bisect import bisect_left, bisect_right
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from kg.model import EntityKind, Span
+from kg.model import Span
+from kg.nlp.ground import Ground
 from kg.nlp.holders import holds, seats
-from kg.nlp.lexicon import words
+from kg.nlp.lexicon import BE, words
 from kg.nlp.names import BODY_NOUNS, DOCUMENTS, HONORIFICS, OUTLET_NOUNS, TITLES, bare
 from kg.nlp.ranking import faded, features
-from kg.nlp.register import Known, Register
-from kg.nlp.segment import Segment
-from kg.nlp.sources import Described, Within
+from kg.nlp.register import Known
+from kg.nlp.sources import KIN, THINGS, Described, Within, officer
 from kg.nlp.turns import Turn
 
 SPEAKING = words("i we you me us my our")
 SAYS_LITTLE = words("the of a an former new then current late outgoing longtime senior top") | HONORIFICS
 EXCLUSIVE = words("president governor senator mayor judge king queen pope premier chancellor sheriff")
-THINGS: frozenset[EntityKind] = frozenset({"organisation", "outlet", "place", "document"})
-
-
-class Ground:
-    """Where the paragraphs and sentences of a text begin, who is named in it, and when it was published."""
-
-    def __init__(self, register: Register, segments: Sequence[Segment], published: str | None = None) -> None:
-        self.register = register
-        self.published = published
-        self._bodies = [s.body.start for s in segments if s.body is not None]
-        self._sentences = [x.start for s in segments for x in s.sentences]
-        self._total = max(1, len(register.names))
-
-    def paragraph(self, at: int) -> int:
-        """The number of the paragraph in which a place is."""
-        return bisect_right(self._bodies, at) - 1
-
-    def sentence(self, at: int) -> int:
-        """The number of the sentence in which a place is."""
-        return bisect_right(self._sentences, at) - 1
-
-    def begins(self, number: int) -> int:
-        """Where a sentence begins; -1 where there is none of this number."""
-        return self._sentences[number] if 0 <= number < len(self._sentences) else -1
-
-    def share(self, known: Known) -> float:
-        """How much of the article's naming is of this entity."""
-        return len(known.places) / self._total
+PARTICIPLE = re.compile(r"^(?:[a-z]+ly |also |then |later )?[a-z]{2,}ing\b")
 
 
 def may_mean(d: Described, k: Known) -> bool:
@@ -67,9 +41,14 @@ def may_mean(d: Described, k: Known) -> bool:
 
 
 def may_be_meant(d: Described, w: Within) -> bool:
-    """Whether a name in a source may be whom the source means: not the one whose officer it is."""
-    officer = w.governed or w.owns or (w.modifies and w.name.kind in THINGS)
-    return not (officer and d.head in TITLES)
+    """Whether a name in a source may be whom the source means: not the one whose officer or aide it is."""
+    return not officer(w, d.head) and not (w.owns and (d.head in KIN or d.head in TITLES))
+
+
+def _passive(cue: str) -> bool:
+    """Whether somebody is told or something is said in a cue, and nobody says it: "was told", "is expected"."""
+    said = cue.lower().split()
+    return bool(BE.intersection(said[:-1])) and said[-1].endswith(("ed", "en", "ld", "wn", "id"))
 
 
 def _modifier(phrase: str, head: str) -> str:
@@ -91,8 +70,9 @@ class Scene:
         content: Sequence[Span],
         at: int,
         found: Sequence[Known],
+        cue: str = "",
     ) -> None:
-        self.ground, self.d, self.content, self.at = ground, d, content, at
+        self.ground, self.d, self.content, self.at, self.cue = ground, d, content, at, cue
         self.form = _form(d)
         self.paragraph, self.sentence = ground.paragraph(at), ground.sentence(at)
         self.last = turns[-1] if turns else None
@@ -127,15 +107,26 @@ class Scene:
         facts["last_same_paragraph"] = float(
             self.last is not None and self.ground.paragraph(self.last.at) == self.paragraph
         )
+        facts["last_same_sentence"] = float(
+            self.last is not None and self.ground.sentence(self.last.at) == self.sentence
+        )
         facts["spoke_last"] = float(self.last is not None and self.last.known is not None)
         return features(self.form, kind, facts)
 
     def _source_facts(self) -> dict[str, float]:
         d = self.d
-        if d is None or not d.within:
-            return {}
+        if d is None:
+            return {"participle": float(PARTICIPLE.search(self.cue) is not None), "passive": float(_passive(self.cue))}
         people = [w for w in d.within if w.name.kind == "person"]
-        return {"several": float(len(people) > 1), "lone": float(len(d.within) == 1)}
+        modified = d.form != "pronoun" and d.definite and " " in d.said
+        return {
+            "several": float(len(people) > 1),
+            "lone": float(len(d.within) == 1),
+            "aged": float("-year-old" in d.said),
+            "modified": float(modified),
+            "longer": float(d.longer),
+            "anonymous": float(d.anonymous),
+        }
 
     def _inside(self, w: Within, number: int, count: int) -> dict[str, float]:
         assert self.d is not None
@@ -178,20 +169,21 @@ class Scene:
         names = {bare(w) for w in k.name.split()}
         known = k.described | names
         common = said & known
+        held = k.kind == "person" and d.definite and holds(k.name, d.phrase, self.ground.published)
         return {
             "same_gender": float(bool(d.gender) and d.gender == k.told),
             "likely_gender": float(bool(d.gender) and d.gender == k.gender and not k.told),
             "other_gender": float(bool(d.gender) and bool(k.gender) and d.gender != k.gender),
             "no_gender": float(not k.gender),
             "plural": float(k.plural or k.kind == "collective"),
-            "same_head": float(d.head in k.heads or (d.head in names and k.kind != "person")),
+            "same_head": float(d.head in k.heads or held or (d.head in names and k.kind != "person")),
             "all_words": float(bool(said) and said <= known),
             "some_words": len(common) / max(1, len(said)),
             "has_role": float(bool(k.heads)),
             "other_role": float(d.head in TITLES and bool(k.heads) and d.head not in k.heads),
             "title_word": float(_apt(d.head, k)),
             "abroad": float(self._abroad(d, k)),
-            "holds": float(k.kind == "person" and d.definite and holds(k.name, d.phrase, self.ground.published)),
+            "holds": float(held),
         }
 
     def _abroad(self, d: Described, k: Known) -> bool:
@@ -208,7 +200,7 @@ class Scene:
         i = bisect_left(k.places, at)
         rank = self.rank.get(k)
         facts = {
-            "touching": float(k is self.touching),
+            "touching": float(k is self.touching or self._touched(k)),
             "none_before": float(i == 0),
             "rank": 1 / (1 + rank) if rank is not None else 0.0,
             "rank_first": float(rank == 0),
@@ -218,6 +210,7 @@ class Scene:
             last = k.places[i - 1]
             sentence, paragraph = ground.sentence(last), ground.paragraph(last)
             facts["near"] = faded(at - last, 250)
+            facts["only_quoted"] = ground.quoted(k.places[max(0, i - 8) : i])
             facts["quoted"] = float(self.last is not None and any(c.start <= last < c.end for c in self.last.content))
             facts["same_sentence"] = float(sentence == self.sentence)
             facts["same_paragraph"] = float(paragraph == self.paragraph)
@@ -230,6 +223,10 @@ class Scene:
         if i < len(k.places):
             facts["after"] = faded(k.places[i] - at, 200)
         return facts
+
+    def _touched(self, k: Known) -> bool:
+        """Whether the words right before a relative pronoun are this entity's."""
+        return self.form == "who" and any(0 <= self.at - m.end <= 2 for m in k.mentions)
 
     def _in_content(self, places: Sequence[int]) -> bool:
         return any(c.start <= p < c.end for c in self.content for p in places)
@@ -248,6 +245,9 @@ class Scene:
                 last is not None and last.known is k and self.ground.paragraph(last.at) == self.paragraph
             ),
             "last_near": faded(self.at - last.end, 100) if last is not None and last.known is k else 0.0,
+            "last_same_sentence": float(
+                last is not None and last.known is k and self.ground.sentence(last.at) == self.sentence
+            ),
             "speakers_between": float(last is not None and last.known is not k and k.said > 0),
             "only_fit": float(k is self.only),
         }

@@ -125,7 +125,7 @@ def _continues(text: str, before: Span, span: Span) -> bool:
     last = max(text.rfind("\n", before.start, before.end), before.start - 1)
     return (
         gap.count("\n") == 1
-        and 45 <= before.end - last <= 120
+        and 45 <= before.end - last <= 160
         and text[before.end - 1] not in '.?!:”"'
         and text[span.start].islower()
     )
@@ -196,6 +196,8 @@ def _is_title(text: str, lines: list[Span], roles: list[SegmentRole], i: int) ->
     if len(line) > LONGEST_TITLE or line.endswith(TERMINAL) or not any(c.isalpha() for c in line):
         return False
     if i > 0 and _is_marked(line):
+        return False
+    if (dateline := DATELINE.match(line)) is not None and dateline["agency"]:
         return False
     near = range(i + 1, min(len(lines), i + 20))
     after = (len(lines[k].of(text)) for k in near if roles[k] == "body")

@@ -20,6 +20,7 @@ from kg.nlp.lexicon import (
 from kg.nlp.mentions import Name, role_in
 from kg.nlp.names import bare
 
+THINGS: frozenset[EntityKind] = frozenset({"organisation", "outlet", "place", "document"})
 PRONOUN = words("he she they it we i you who which him her them that those his its their")
 DEFINITE = words("the his her its their this that")
 SPOKES = re.compile(r"\bspokes(?:man|woman|person|people)\b", re.IGNORECASE)
@@ -49,6 +50,12 @@ ENDS = re.compile(r"[,;:(—–-]| (?:of|from|for|in|on|at|who)\b")
 MODIFIES = re.compile(r" (?!(?:of|from|for|in|on|at|who|and|or)\b)[a-z]")
 NOT_TITLES = PREPOSITIONAL - {"of"} | RELATIVES | AUXILIARIES | words("and or that supporters critics allies aides")
 MEMBERS = words("republican democratic")  # of a body, where one is meant
+ANONYMOUS = re.compile(r"\banonym|\bnot authori[sz]ed\b|\bnot (?:be|to be) (?:named|identified)|\bdeclined to be")
+KIN = words(
+    "aide wife husband son daughter brother sister mother father parent niece nephew cousin uncle aunt partner friend "
+    "girlfriend boyfriend fiance fiancee fiancé fiancée widow widower ally supporter critic rival predecessor "
+    "successor opponent counterpart boss neighbor neighbour lawyer assistant colleague"
+)
 LEADS = words("the a an but and so then yet his her its their our my")
 
 
@@ -75,7 +82,8 @@ class Described:
     """What the words of a source tell: the form, the kind where no name tells it, the head noun, and the names in them.
 
     ``patron`` is the name of the body that a spokesperson speaks for; ``said`` the description in small letters,
-    without its article, ``phrase`` the same as written; ``fresh``: "a student", somebody not met before.
+    without its article, ``phrase`` the same as written; ``fresh``: "a student", somebody not met before; ``longer``:
+    more than the phrase is said of whoever it is; ``anonymous``: also that the name is kept back.
     """
 
     form: MentionForm
@@ -89,6 +97,8 @@ class Described:
     said: str = ""
     phrase: str = ""
     fresh: bool = False
+    longer: bool = False
+    anonymous: bool = False
 
 
 def describe(text: str, source: Span, names: Sequence[Name]) -> Described:
@@ -177,6 +187,29 @@ def plural_subject(text: str, sentence: Span) -> Span | None:
     return None
 
 
+def noun_before(text: str, at: int) -> Span | None:
+    """The words before a relative pronoun that name people by a noun: "three members | who", "a farmer, | who"."""
+    marks = list(re.finditer(r"[\w’'-]+|[^\w\s]", text[max(0, at - REACH // 2) : at]))
+    if marks and marks[-1].group() == ",":
+        marks.pop()
+    taken: list[re.Match[str]] = []
+    for m in reversed(marks[-OPENING:]):
+        low = m.group().lower()
+        stop = PREPOSITIONAL | AUXILIARIES | SUBORDINATORS | PRONOUNS | RELATIVES | CONJUNCTIONS | VERBS.keys() | PAST
+        if low in stop or not low[0].isalnum() or low.endswith("ly"):
+            break
+        taken.insert(0, m)
+        if low in DETERMINERS:
+            break
+    if not taken:
+        return None
+    noun, first = taken[-1].group(), taken[0].group().lower()
+    if not noun.islower() or not (plural(noun) or first in ("a", "an", "one", "another")) or noun in DETERMINERS:
+        return None
+    start = max(0, at - REACH // 2)
+    return Span(start + taken[0].start(), start + taken[-1].end())
+
+
 def head_noun(description: str) -> str:
     """The noun that a description is about: "mayor" of "the mayor of Kherson"."""
     core = AFTER_HEAD.split(description)[0]
@@ -224,6 +257,11 @@ def body_spoken_for(text: str, source: Span) -> Name | None:
     return Name(Span(*m.span(1)), m.group(1), "organisation") if m is not None else None
 
 
+def officer(w: Within, head: str) -> bool:
+    """Whether a name only tells whose officer is meant: "the U.S. president", "the minister of Health"."""
+    return head in known.TITLES and (w.governed or w.owns or (w.modifies and w.name.kind in THINGS))
+
+
 def _nameless(text: str, source: Span, head: Span, within: tuple[Within, ...]) -> Described:
     core = AFTER_HEAD.split(head.of(text))[0]
     words = [bare(w) for w in re.findall(r"[\w’'-]+", core) or re.findall(r"[\w’'-]+", head.of(text))] or [""]
@@ -237,15 +275,17 @@ def _nameless(text: str, source: Span, head: Span, within: tuple[Within, ...]) -
         kind = "organisation"
     elif words[0] in known.COLLECTIVE or plural(noun):
         kind = "collective"
-    form: MentionForm = "role" if definite and known.TITLES.intersection(words) else "noun"
+    form: MentionForm = "role" if definite and known.TITLES.intersection([*words, noun]) else "noun"
     said = " ".join(words[1:] if definite else words)
     patron = _patron(text, source, [w.name for w in within])
-    meant = any(w.leads or w.apposed for w in within)
+    meant = any((w.leads or w.apposed) and not officer(w, noun) for w in within)
     gender = known.gender("", core.strip())
     form = "name" if meant else form
     fresh = kind == "unnamed" and words[0] in ("a", "an", "another", "one") and not plural(noun)
+    called = phrase(text, source)
+    longer, anonymous = len(source.of(text)) > len(called) + 2, ANONYMOUS.search(text, source.start, source.end)
     return Described(
-        form, kind, noun, definite, within, patron, gender, plural(noun), said, phrase(text, source), fresh
+        form, kind, noun, definite, within, patron, gender, plural(noun), said, called, fresh, longer, bool(anonymous)
     )
 
 

@@ -39,7 +39,7 @@ def speakers(
     register = Register(article.text, names, article.title)
     people = People(article.text, segments, register, ranker, article.published)
     choices = [
-        people.running(f.content) if f.inferred else people.resolve(f.source[0] if f.source else None, f.content)
+        people.running(f.content) if f.inferred else people.resolve(f.source[0] if f.source else None, f.content, f.cue)
         for f in found
     ]
     wanted = [k for c in choices for k in (c.known, *(r for r, _ in c.rivals)) if k is not None]

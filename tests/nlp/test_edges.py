@@ -5,6 +5,7 @@ import csv
 import pytest
 
 from kg.nlp.holders import LISTED, holds, terms
+from kg.nlp.register import Register
 from tests.nlp.test_labels import PERSON, PERSON_ON, read_of, shown, windows
 from tests.nlp.test_named import kinds, read, said, titled
 from tests.nlp.test_titles import titles
@@ -84,3 +85,41 @@ def test_another_office(phrase: str) -> None:
 
 def test_own_adjective() -> None:
     assert holds("Alexander Stubb", "the Finnish president", "2024-09-01")
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("It was {o:City of} Vell Mayor {p:Ann Marl} who came.", "Ann Marl"),
+        ("It was {o:City of Vell Mayor Ann Marl} who came.", "Ann Marl"),
+        ("It was {o:Port of} Vell that paid.", "Port of Vell"),
+    ],
+)
+def test_a_body_ends_before_the_title_of_its_officer(marked: str, name: str) -> None:
+    assert name in said(marked)
+
+
+def test_letters_without_a_vowel_are_no_person_but_a_few() -> None:
+    assert kinds("It was {p:VKM} that said so.") == [("VKM", "organisation")]
+    assert kinds("It was {p:JFK} who said so.") == [("JFK", "person")]
+
+
+def test_a_last_name_in_capitals_is_that_of_the_person() -> None:
+    _, found = read("It was {p:Ann Marl} who came. MARL: It rains.")
+    assert {n.text: n.kind for n in found} == {"Ann Marl": "person", "MARL": "person"}
+
+
+@pytest.mark.parametrize("words", ["department of state health services", "Department for State Health Services"])
+def test_a_body_called_by_letters_is_named_in_full(words: str) -> None:
+    text, found = read(f"The {words} ({{o:DSHS}}) met. {{o:DSHS}} said so.")
+    assert [k.name for k in Register(text, found).entities] == [words]
+
+
+def test_letters_that_their_words_do_not_spell_stay() -> None:
+    text, found = read("The state health office ({o:DSHS}) met.")
+    assert [k.name for k in Register(text, found).entities] == ["DSHS"]
+
+
+@pytest.mark.parametrize("text", ["{o:Office of} the Mayor met.", "{o:Bank of} the President of the Mayor met."])
+def test_a_name_never_grows_into_a_title_alone(text: str) -> None:
+    assert all("Mayor" not in name for name in said(text))

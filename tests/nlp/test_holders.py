@@ -215,3 +215,11 @@ def test_a_term_says_what_of_whom_and_when() -> None:
 @given(st.text(max_size=30), st.text(max_size=30), st.none() | st.text("0123456789-T:", max_size=9))
 def test_any_words_and_dates_have_an_answer(name: str, phrase: str, published: str | None) -> None:
     assert holds(name, phrase, published) in (True, False)
+
+
+@pytest.mark.parametrize(("short", "full"), [("the PM", "the prime minister"), ("the US VP", "the US vice president")])
+def test_an_office_may_be_written_in_letters(short: str, full: str) -> None:
+    for name, when in (("Keir Starmer", "2025-02-22"), ("Joe Biden", "2012-01-01"), ("Ana Vik", "2025-02-22")):
+        assert holds(name, short, when) == holds(name, full, when)
+    assert holds("Keir Starmer", "the PM", "2025-02-22")
+    assert not holds("Keir Starmer", "3 pm", "2025-02-22")

@@ -195,3 +195,16 @@ def test_who_speaks_beside_a_quotation_claims_it(monkeypatch: pytest.MonkeyPatch
         ("Tomas Brandt", False),
         ("Sven Moll", False),
     ]
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_a_title_between_dashes_signs_nothing(dash: str) -> None:
+    _, found = laid(ABOVE, f"{dash} Calls for Ana Vik to go {dash}", RAIN)
+    assert [(f.source, f.inferred) for f in found] == [((), True)]
+
+
+@pytest.mark.parametrize("topic", ["On what the port should do", "About her plans", "In response to the storm"])
+def test_a_line_that_tells_the_topic_is_nobody_s_name(topic: str) -> None:
+    text = f"The letter of Ana Vik tells more.\n\n{topic}:\n\n{ABOVE}"
+    found = reader.load().read(text, segments(text))[0]
+    assert all(not f.source for f in found if f.content[0].of(text) == ABOVE)

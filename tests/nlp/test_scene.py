@@ -8,10 +8,11 @@ import pytest
 
 from kg.model import Span
 from kg.nlp import holders
+from kg.nlp.ground import Ground
 from kg.nlp.mentions import names
 from kg.nlp.ranking import FACTS, FORMS, KINDS
 from kg.nlp.register import Known, Register
-from kg.nlp.scene import Ground, Scene, may_mean
+from kg.nlp.scene import Scene, may_mean
 from kg.nlp.segment import segments
 from kg.nlp.sources import Described, describe
 from kg.nlp.turns import Turn
@@ -298,3 +299,33 @@ def test_the_words_of_a_description() -> None:
         "Tomas": (0, 0, 0, 0),
         "Marta": (0, 0, 0, 1),
     }
+
+
+def test_who_is_named_in_quotation_marks_alone_is_known_by_that() -> None:
+    stage = Stage("Ana Vik waited. “I met Tomas Lund,” she said. She left.")
+    assert stage.facts("She", "Tomas")["only_quoted"] == 1.0
+    assert stage.facts("She", "Ana")["only_quoted"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("cue", "participle", "passive"), [("saying", 1, 0), ("also adding", 1, 0), ("was told", 0, 1)]
+)
+def test_a_cue_without_a_source_tells_whose_it_is(cue: str, participle: int, passive: int) -> None:
+    stage = Stage("Ana Vik waited, saying that it rained.")
+    scene = Scene(stage.ground, [], None, [stage.span("it rained")], stage.span("it rained").start, [], cue)
+    for row in (scene.nobody("nobody"), scene.row(stage.known("Ana"), None)):
+        assert (told(row)["participle"], told(row)["passive"]) == (participle, passive)
+
+
+@pytest.mark.parametrize(
+    ("words", "aged", "modified", "anonymous"),
+    [
+        ("the 63-year-old retiree", 1, 1, 0),
+        ("the pilot", 0, 0, 0),
+        ("the official, who was not authorised to speak", 0, 0, 1),
+    ],
+)
+def test_what_a_description_tells_beside_its_noun(words: str, aged: int, modified: int, anonymous: int) -> None:
+    stage = Stage(f"Ana Vik waited. It rained, said {words}.")
+    facts = stage.facts(words, "Ana")
+    assert (facts["aged"], facts["modified"], facts["anonymous"]) == (aged, modified, anonymous)

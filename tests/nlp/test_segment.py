@@ -246,3 +246,9 @@ def test_sentences_lie_in_order_inside_their_bodies(text: str) -> None:
         assert segment.span.holds(segment.body)
         assert all(segment.body.holds(s) for s in segment.sentences)
         assert all(a.end <= b.start for a, b in pairwise(segment.sentences))
+
+
+def test_a_first_line_with_the_wire_that_sends_it_is_no_headline() -> None:
+    wire = "OSTREL (AP) — The mayor of Vell said that she had waited for the ferry all day"
+    assert roles(f"{wire}\n\n{BODY}") == ["body", "body"]
+    assert roles(f"{wire.removeprefix('OSTREL (AP) — ')}\n\n{BODY}") == ["headline", "body"]

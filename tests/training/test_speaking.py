@@ -43,7 +43,7 @@ def chosen(source: str | None, marked: Sequence[str], kind: str | None, said: st
     ranker = Ranker(weights, weights[0], weights[0], 1, 0, 0)
     people = People(TEXT, parts, Register(TEXT, names(TEXT, parts)), ranker)
     where = span(source) if source else None
-    options = people.options(where, people.described(where), [span(said)])
+    options = people.options.of(where, people.described(where), [span(said)])
     number = right_option(people, options, where, [span(m) for m in marked], kind)
     if number is None:
         return None
