@@ -9,7 +9,7 @@ from kg.model import Article, Attribution, Citation, CitationKind, Entity, Span
 from kg.nlp import lexicon as lex
 from kg.nlp.mentions import Name
 from kg.nlp.names import bare
-from kg.nlp.outlets import named_outlets, points_to
+from kg.nlp.outlets import named_outlets, pointed_to
 from kg.nlp.segment import Segment
 
 WRITTEN = lex.words(
@@ -106,10 +106,12 @@ def _outlets(
 ) -> Iterator[Item]:
     text = article.text
     sources = {s.start: s.end for a in said for s in a.source}
-    for span, name in sorted(named_outlets(text, segments, names).items()):
+    known = named_outlets(text, segments, names)
+    pointed = pointed_to(text, known)
+    for span, name in sorted(known.items()):
         of_source = text[span.end : sources.get(span.start, 0)]
         is_source = span.start in sources and (len(of_source) < 2 or of_source[0] in "’'")
-        if not _own(article, name) and (is_source or points_to(text, span)):
+        if not _own(article, name) and (is_source or span in pointed):
             yield span, "outlet", name, places.at(text, span) or places.after(text, span)
 
 

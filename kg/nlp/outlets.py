@@ -6,8 +6,9 @@ words around it count: nobody becomes an outlet for being told something.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 
 from kg.model import Span
 from kg.nlp import names as known
@@ -40,9 +41,9 @@ KIND = (
     r"blog)"
 )
 KIND_BEFORE = re.compile(rf"\b{KIND} $")
-KIND_AFTER = re.compile(rf"(?:[’']s)? {KIND}\b")
+KIND_AFTER = re.compile(rf"(?:[’']s)? {KIND}\b(?! [A-Z])")
 DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[’']s |last week[’']s |today[’']s )?"
-TOLD = r"told|telling|tells|according to|citing|cited|credited|quoting|interviewed (?:by|on|for)"
+TOLD = r"told|telling|tells|according to|citing|cited|credited(?: to)?|quoting|interviewed (?:by|on|for)"
 WORKS = (
     r"article|column|op-ed|report|story|essay|statement|remarks|comments|piece|editorial|profile|review|letter|"
     r"interviews?|appearance|segment"
@@ -70,10 +71,13 @@ VERB_AFTER = re.compile(
     r"estimated|uncovered|concluded|editorialized)\b"
 )
 WORK_AFTER = re.compile(
-    r"(?:[’']s?)? (?:[a-z-]+ )?(?:report|analysis|story|article|editorial|interview|investigation|column|op-ed|"
-    r"exclusive|poll|survey|review|database|tally|profile|account|fact-check)\b"
+    r"(?:[’']s?|/[A-Z]\w+)? (?:[a-z-]+ )?(?:report|analysis|story|article|editorial|interview|investigation|column|"
+    r"op-ed|exclusive|poll|survey|review|database|tally|profile|account|fact-check)\b"
 )
 SHOW_AFTER = re.compile(r"(?:[’']s?|,)? (?:[a-z]+ )?(?:“|''|\"|‘)[A-Z0-9]")
+BRACKETED = re.compile(r"\[(?:[A-Z][\w’'. -]{2,40}, )?(?:[Tt]he )?$"), re.compile(r"\.?\]")
+HEADED = re.compile(r"(?:^|\n)From (?:the )?$"), re.compile(r":")
+LISTED_WITH = re.compile(r",? (?:and |or )?(?:the |The )?|, (?:the |The )?")
 OF_ROLE = re.compile(
     r"\b(?:hosts?|anchors?|editors?|reporters?|correspondents?|analysts?|contributors?|moderators?) "
     r"(?:of|at|for|with) (?:[Tt]he )?$"
@@ -100,11 +104,24 @@ def points_to(text: str, span: Span) -> bool:
     start = max(0, span.start - BACK)
     if OF_ROLE.search(text, start, span.start):
         return False
+    if any(b.search(text, start, span.start) and a.match(text, span.end) for b, a in (BRACKETED, HEADED)):
+        return True
     lead = LEAD.search(text, start, span.start)
     on = ON.search(text, start, span.start)
     after = min(len(text), span.end + 80)
     rest = (p.match(text, span.end, after) for p in (VERB_AFTER, WORK_AFTER, SHOW_AFTER))
     return bool(lead or on or any(rest))
+
+
+def pointed_to(text: str, names: Iterable[Span]) -> set[Span]:
+    """The names of outlets that the text points to, those included that stand in a list with one."""
+    ordered = sorted(names)
+    found = {span for span in ordered if points_to(text, span)}
+    for before, span in pairwise(ordered):
+        gap = text[before.end : span.start]
+        if before in found and gap and LISTED_WITH.fullmatch(gap):
+            found.add(span)
+    return found
 
 
 def _short(text: str, names: Sequence[Span], full: Mapping[Span, str]) -> dict[Span, str]:
@@ -159,4 +176,4 @@ def _is_outlet(text: str, span: Span) -> bool:
         return whole and LEAD.search(before) is not None
     if known.gender(said) or bare(last) in known.BODIES | known.FIRMS | known.TITLES:
         return False
-    return KIND_BEFORE.search(before) is not None or KIND_AFTER.match(text, span.end, span.end + 24) is not None
+    return KIND_BEFORE.search(before) is not None or KIND_AFTER.match(text, span.end, span.end + 30) is not None

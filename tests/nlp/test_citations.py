@@ -38,6 +38,8 @@ def test_outlets(read: Callable, text: str, words: str | None, attribution: str 
         ("It rained in the town, the Vell Sun-Times reported.", "Vell Sun-Times"),
         ("The rain was first reported by ProPublica.", "ProPublica"),
         ("It rained, according to a Vell Herald analysis.", "Vell Herald"),
+        ("It rained, a CNN/ORC poll shows.", "CNN"),
+        ("It rained all day in the north of the town. [Ana Vik, CNN]", "CNN"),
         ("The Vell Post said it rained. She had told the Post so.", "Vell Post"),
     ],
 )
@@ -84,6 +86,11 @@ def test_cues_that_pass_on_words(cue: str) -> None:
 @pytest.mark.parametrize("cue", ["wants", "did not say", "failed to note", "aiming", "decided", "hasn’t said", "shows"])
 def test_cues_that_pass_on_nothing(cue: str) -> None:
     assert not passes_on(cue)
+
+
+def test_outlets_in_a_list(read: Callable) -> None:
+    text = "She accepted interviews with ABC News, MSNBC and CNN, where it rained."
+    assert [c.target for c in read(text).citations] == ["ABC News", "MSNBC", "CNN"]
 
 
 def test_a_wire_line(read: Callable) -> None:
