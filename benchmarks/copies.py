@@ -5,7 +5,7 @@ copies are made by program, as other outlets print them; the rest stays as it is
 articles of one outlet with the same boilerplate, and articles that share nothing but a long quotation. Half of the
 kinds (True in KINDS) were looked at while the numbers in kg/resolve/copies.py were chosen, the other half is for
 reporting only. Counted are pairs in which one side at least was made here: a pair of the same original is right, any
-other is wrong. Pairs among the articles as they came are listed to be read.
+other is wrong. Pairs among the articles as they came are listed to be read. Last, the time for more articles.
 """
 
 import json
@@ -130,6 +130,16 @@ def found_in(texts: Sequence[Text]) -> tuple[list[tuple[str, str]], float]:
     return [(c.article, c.other) for c in copies(database)], time.perf_counter() - started
 
 
+def growth(articles: Sequence[dict[str, str]], rng: random.Random) -> None:
+    """Seconds for more and more articles, each made of twenty sentences drawn from all, a tenth printed twice."""
+    everything = [s for a in articles for s in sentences(a["text"])]
+    for number in (1_000, 4_000, 16_000):
+        bodies = [" ".join(rng.sample(everything, 20)) for _ in range(number - number // 10)]
+        bodies += rng.sample(bodies, number // 10)
+        pairs, seconds = found_in([text(f"{n:06}", body, f"Outlet {n % 97}") for n, body in enumerate(bodies)])
+        print(f"{number} articles: {seconds:.1f} s, {number / seconds:.0f} a second, {len(pairs)} pairs")
+
+
 def main(path: str, originals: int | None = None) -> None:
     with Path(path).open(encoding="utf-8") as file:
         articles = [json.loads(line) for line in file][:originals]
@@ -155,6 +165,7 @@ def main(path: str, originals: int | None = None) -> None:
     print(f"pairs among the articles as they came, to be read: {len(as_they_came)}")
     for pair in as_they_came:
         print("  ", *pair)
+    growth(articles, random.Random(SEED))
 
 
 if __name__ == "__main__":
