@@ -93,6 +93,12 @@ def renewed(store: Store, on_articles: Callable[[int], None] = lambda number: No
     return Relayed(compared, len(copies), len(copied), len(passages), dict(sorted(ends.items())))
 
 
+def are_known(store: Store) -> bool:
+    """Whether relays were ever looked for in the store."""
+    graph = ids.derived_graph("relays", store.base)
+    return bool(store.select(f"ASK {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}").rows[0][0])
+
+
 def chains(store: Store, text: str, *, withdrawn: bool = False) -> tuple[Chain, ...]:
     """The chains of a statement, an attribution or an article, named by its IRI or the beginning of its hash.
 
