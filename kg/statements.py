@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kg import ids
 from kg.model import Act, EntityKind, QuoteType, Value
 from kg.rdf.terms import ACT_OF_CONCEPT, KIND_OF_CLASS, TYPE_OF_CONCEPT
 from kg.store.contract import Store
@@ -27,6 +28,7 @@ SELECT ?statement ?text ?type WHERE {
   %s
   ?statement schema:text ?text ; hs:quoteType ?type ; schema:isPartOf ?article
 }"""
+WORDS = "SELECT ?evidence ?statement ?text WHERE { %s GRAPH ?evidence { ?statement schema:text ?text } }"
 PLACED = """
 SELECT ?statement (MIN(?from) AS ?start) (MAX(?to) AS ?end) WHERE {
   %s
@@ -109,6 +111,13 @@ def published(store: Store, articles: Collection[str]) -> dict[str, tuple[str | 
     """The title, the outlet's name and the date of some articles (IRIs)."""
     rows = (row for part in _parts(articles) for row in store.select(PUBLISHED % _only("article", part)).rows)
     return {str(iri): (_text(a), _text(b), _text(c)) for iri, (a, b, c) in _one_each(rows).items()}
+
+
+def wordings(store: Store, articles: Collection[str]) -> tuple[tuple[str, str, str], ...]:
+    """The article, IRI and words of each statement of some articles, sorted: what an index of the words needs."""
+    of = {ids.evidence_graph(article): article for article in articles}
+    rows = (row for part in _parts(of) for row in store.select(WORDS % _only("evidence", part)).rows)
+    return tuple(sorted((of[str(graph)], str(iri), str(text)) for graph, iri, text in rows))
 
 
 def _of_articles(store: Store, articles: Sequence[str]) -> Iterator[Statement]:

@@ -23,8 +23,8 @@ RUN = Run("by hand", "0", "2022-03-09T00:00:00Z")
 UNNAMED = ("unnamed", "collective")
 NAMES = [
     *("articles-citing", "chain", "chains-at-outlets", "changed-after-quoted", "citation-cycles", "dominant-sources"),
-    *("only-unnamed", "shared-roots", "single-source", "speakers", "spokespersons", "statements-of", "timeline"),
-    *("unreviewed", "who-said-what", "wording"),
+    *("figures-compared", "figures-over-time", "only-unnamed", "shared-roots", "single-source", "speakers"),
+    *("spokespersons", "statements-of", "timeline", "unreviewed", "who-said-what", "wording"),
 ]
 OF_RELAYS = {"chain", "chains-at-outlets", "changed-after-quoted", "citation-cycles", "shared-roots"}
 """These ask derived graphs that this newsroom has not: see test_questions_chains.py."""
@@ -105,8 +105,8 @@ def test_the_questions_are_these_and_say_what_they_are() -> None:
     assert list(questions()) == NAMES
     assert {q.number: q.name for q in questions().values() if q.number} == {
         2: "chain", 3: "chains-at-outlets", 4: "single-source", 5: "only-unnamed", 6: "shared-roots",
-        7: "citation-cycles", 11: "wording", 15: "timeline", 19: "spokespersons", 20: "dominant-sources",
-        21: "unreviewed", 23: "changed-after-quoted",
+        7: "citation-cycles", 11: "wording", 12: "figures-compared", 13: "figures-over-time", 15: "timeline",
+        19: "spokespersons", 20: "dominant-sources", 21: "unreviewed", 23: "changed-after-quoted",
     }  # fmt: skip
     for q in questions().values():
         assert q.title and q.description.endswith((".", ";"))

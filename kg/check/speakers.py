@@ -11,13 +11,13 @@ FITTING = frozenset({"full", "short", "bare"})
 
 
 def spoken_by(statement: Statement, asked: str) -> bool | None:
-    """Whether ``asked`` (a name, or the IRI of a speaker) made a statement; None where its speaker is not known.
+    """Whether ``asked`` (a name, or the IRI of a speaker) is credited with a statement; None where nobody is.
 
-    An unnamed speaker ("an official") may be anybody.
+    An unnamed speaker ("an official") is another, though it may be the same person: nobody says so.
     """
     if statement.speaker is not None and statement.speaker == asked:
         return True
-    if statement.name is None or (statement.kind == "unnamed" and not _named_alike(statement.name, asked)):
+    if statement.name is None:
         return None
     return _named_alike(statement.name, asked) or _fits(statement.name, asked, statement.kind == "person")
 

@@ -1,21 +1,21 @@
 """One verdict on a quote, from all the statements that it may come from."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from kg.check.comparison import KINDS, Comparison, Flag, compared
 from kg.check.meaning import GRAVE
 from kg.check.speakers import one_speaker, spoken_by
-from kg.check.weights import FULL, weight
-from kg.check.words import BREAK, words
+from kg.check.weights import weight
+from kg.check.words import words
 from kg.statements import LAST, Statement
 
 Verdict = Literal["misattributed", "verbatim", "conflated", "cut", "altered", "paraphrase", "not-found"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 WORDS_KINDS = frozenset({"verbatim", "cut", "altered"})
-STRETCH = 4
-"""Words in a row, two of them telling, by which a part of a quote is known to come from a statement."""
+STRETCH, LONGER = 4, 6
+"""Words in a row by which a part of a quote is known to come from a statement: of whole sentences, of any."""
 CONFLATED_SHARE = 0.8
 WEAKER = 0.75
 """Below this share of the best score of others, what the speaker said is not the words that were asked for."""
@@ -58,14 +58,16 @@ def verified(quote: str, found: Sequence[Match], speaker: str | None = None) -> 
     """The first verdict that fits, in the order of ``VERDICTS``, of a quote that ``speaker`` is said to have said.
 
     With a speaker: *misattributed* where the words are there, but only from others, or far closer to what others said;
-    else the verdict is on what the speaker said, and on what is said by nobody known. Nothing is paraphrased but what
-    the speaker said, where one is named.
+    else the verdict is on what the speaker said. Where nobody at all is credited with them it is on those words, and
+    ``mine`` is None. Nothing is paraphrased but what the speaker said, where one is named.
     """
     ranked = sorted((m for m in found if m.comparison.kind), key=lambda m: _rank(m, speaker))
     worded = [m for m in ranked if m.comparison.kind in WORDS_KINDS]
-    mine = worded if speaker is None else [m for m in worded if spoken_by(m.statement, speaker) is not False]
-    others = [] if speaker is None else [m for m in worded if spoken_by(m.statement, speaker) is False]
-    if others and (not mine or _closer(others[0], mine[0])):
+    credit = {m: None if speaker is None else spoken_by(m.statement, speaker) for m in worded}
+    others = [m for m in worded if credit[m] is False]
+    mine = [m for m in worded if credit[m] is not False]
+    sure, unknown = [m for m in mine if credit[m]], [m for m in mine if credit[m] is None]
+    if others and not (sure and not _closer(others[0], sure[0])) and not (unknown and _closer(unknown[0], others[0])):
         return _told(quote, speaker, "misattributed", others, [*others, *mine], False)
     pieces = _conflated(quote, found) if not mine or mine[0].comparison.kind != "verbatim" else []
     if pieces:
@@ -73,8 +75,7 @@ def verified(quote: str, found: Sequence[Match], speaker: str | None = None) -> 
     if mine:
         kind = mine[0].comparison.kind
         assert kind is not None
-        same = None if speaker is None else spoken_by(mine[0].statement, speaker)
-        return _told(quote, speaker, kind, mine, [*mine, *others], same)
+        return _told(quote, speaker, kind, mine, [*mine, *others], credit[mine[0]])
     said = [m for m in ranked if m.comparison.kind == "paraphrase"]
     if speaker is not None:
         said = [m for m in said if spoken_by(m.statement, speaker)]
@@ -144,7 +145,7 @@ def _conflated(quote: str, found: Sequence[Match]) -> list[Match]:
         best = max(found, key=lambda m: (_gain(m, forms, covered), -len(m.statement.text)), default=None)
         if best is None or not _gain(best, forms, covered):
             break
-        new = list(_stretches(best, forms, covered))
+        new = stretches(best.comparison, covered)
         pieces.append((min(run[0] for run in new), best))
         covered.update(n for run in new for n in run)
     enough = sum(weight(forms[n]) for n in covered) >= CONFLATED_SHARE * total
@@ -154,17 +155,21 @@ def _conflated(quote: str, found: Sequence[Match]) -> list[Match]:
 
 
 def _gain(m: Match, forms: Sequence[str], covered: set[int]) -> float:
-    return sum(weight(forms[n]) for run in _stretches(m, forms, covered) for n in run)
+    return sum(weight(forms[n]) for run in stretches(m.comparison, covered) for n in run)
 
 
-def _stretches(m: Match, forms: Sequence[str], covered: set[int]) -> Iterator[list[int]]:
-    """The words of a quote (indexes) that a statement has in a row, and nothing else has yet, if they tell enough."""
-    for c in m.comparison.changes:
-        if c.op != "equal":
-            continue
-        run = [n for n in range(c.quoted_start, c.quoted_end) if n not in covered and forms[n] != BREAK]
-        if len(run) >= STRETCH and sum(weight(forms[n]) == FULL for n in run) > 1:
-            yield run
+def stretches(comparison: Comparison, covered: Collection[int]) -> list[list[int]]:
+    """The words of a quote (indexes) that a statement has in a row beside those ``covered``, where they tell enough.
+
+    At least six words, or four that are whole sentences: "in the United States" stands everywhere.
+    """
+    found = []
+    for run, sentences in comparison.runs:
+        left = [n for n in run if n not in covered]
+        whole = sentences and len(left) == len(run) and comparison.telling.intersection(left)
+        if len(left) >= (STRETCH if whole else LONGER):
+            found.append(left)
+    return found
 
 
 def uncovered(quote: str, found: Iterable[Match]) -> list[list[str]]:

@@ -8,7 +8,7 @@ from kg.cli.settings import Settings, common, pass_settings
 from kg.model import Table
 from kg.store import open_store
 from kg.store.contract import Store
-from kg.workflow import reidentifying, reviewing, summary
+from kg.workflow import reidentifying, reviewing, summary, verifying
 from kg.workflow.reviewing import Outcome, short
 
 note_option = click.option("--note", metavar="TEXT", help="Why, in your words.")
@@ -86,12 +86,15 @@ def undo(settings: Settings, judgement: str, note: str | None, by: str | None) -
 @common
 @pass_settings
 def reindex(settings: Settings) -> None:
-    """Decide again, from evidence and judgements, who is one speaker; what stays keeps its IRI.
+    """Decide again, from evidence and judgements, who is one speaker (what stays keeps its IRI); index all texts anew.
 
     Articles are taken by their date, then their IRI. All that changes is written at once, or nothing.
     """
-    with _opened(settings) as store, output.progress("deciding", None, settings.quiet) as step:
-        done = reidentifying.reindex(store, step)
+    with _opened(settings) as store:
+        with output.progress("deciding", None, settings.quiet) as step:
+            done = reidentifying.reindex(store, step)
+        with output.progress("indexing", None, settings.quiet) as step:
+            verifying.reindex_text(store, lambda number: step(summary.counted(number, "article")))
     after = f"{summary.counted(done.entities, 'name')} of {summary.counted(done.after, 'speaker')}"
     output.note(f"{settings.location}: {after} ({done.before} before); {done.moved} moved", settings.quiet)
 
