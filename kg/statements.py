@@ -19,7 +19,7 @@ AT_ONCE = 500
 
 ATTRIBUTED = """
 SELECT ?attribution ?article ?statement ?act ?confidence WHERE {
-  %s
+  %s  # first: what stands after an OPTIONAL does not narrow what is before it
   ?attribution hs:attributes ?statement ; schema:isPartOf ?article ; hs:act ?act .
   OPTIONAL { ?attribution hs:confidence ?confidence }
 }"""

@@ -16,15 +16,19 @@ from kg.model import Attribution, Entity, Extraction, Identity, Run, statement_t
 from kg.questions import Parameter, Question, ask, query, question, questions
 from kg.rdf import derived, evidence
 from kg.rdf.literals import moment_text
+from kg.rdf.variants import variant_quads
+from kg.resolve.variants import variant_groups
+from kg.statements import statements
 from kg.store import EmbeddedStore
 from kg.vocab import HS, OA
 
 RUN = Run("by hand", "0", "2022-03-09T00:00:00Z")
 UNNAMED = ("unnamed", "collective")
 NAMES = [
-    *("articles-citing", "chain", "chains-at-outlets", "changed-after-quoted", "citation-cycles", "dominant-sources"),
-    *("figures-compared", "figures-over-time", "only-unnamed", "shared-roots", "single-source", "speakers"),
-    *("spokespersons", "statements-of", "timeline", "unreviewed", "who-said-what", "wording"),
+    *("articles-citing", "chain", "chains-at-outlets", "changed-after-quoted", "citation-cycles", "cut-quotes"),
+    *("differing-quotes", "dominant-sources", "figures-compared", "figures-over-time", "only-unnamed"),
+    *("paraphrase-to-quote", "same-words-other-speakers", "shared-roots", "single-source", "speakers"),
+    *("spokespersons", "statements-of", "timeline", "unreviewed", "variants", "who-said-what", "wording"),
 ]
 OF_RELAYS = {"chain", "chains-at-outlets", "changed-after-quoted", "citation-cycles", "shared-roots"}
 """These ask derived graphs that this newsroom has not: see test_questions_chains.py."""
@@ -43,12 +47,15 @@ def identities(truth: tuple[Extraction, ...]) -> dict[str, Identity]:
 
 
 def newsroom(truth: tuple[Extraction, ...]) -> list[Quad]:
-    """The evidence and the identities of these articles."""
+    """The evidence, the identities and the variants of these articles."""
     of = identities(truth)
     quads: dict[Quad, None] = {}
     for x in truth:
         quads |= dict.fromkeys(evidence.quads(x, RUN))
         quads |= dict.fromkeys(derived.identity_quads(x, [of[e.iri] for e in x.entities]))
+    with EmbeddedStore.memory() as made:
+        made.write(quads)
+        quads |= dict.fromkeys(variant_quads(variant_groups(statements(made))))
     return list(quads)
 
 
@@ -104,9 +111,10 @@ def keyed(rows: list[Row], *keys: str) -> list[tuple[object, ...]]:
 def test_the_questions_are_these_and_say_what_they_are() -> None:
     assert list(questions()) == NAMES
     assert {q.number: q.name for q in questions().values() if q.number} == {
-        2: "chain", 3: "chains-at-outlets", 4: "single-source", 5: "only-unnamed", 6: "shared-roots",
-        7: "citation-cycles", 11: "wording", 12: "figures-compared", 13: "figures-over-time", 15: "timeline",
-        19: "spokespersons", 20: "dominant-sources", 21: "unreviewed", 23: "changed-after-quoted",
+        1: "variants", 2: "chain", 3: "chains-at-outlets", 4: "single-source", 5: "only-unnamed", 6: "shared-roots",
+        7: "citation-cycles", 8: "differing-quotes", 9: "paraphrase-to-quote", 10: "same-words-other-speakers",
+        11: "wording", 12: "figures-compared", 13: "figures-over-time", 15: "timeline", 19: "spokespersons",
+        20: "dominant-sources", 21: "unreviewed", 23: "changed-after-quoted", 24: "cut-quotes",
     }  # fmt: skip
     for q in questions().values():
         assert q.title and q.description.endswith((".", ";"))

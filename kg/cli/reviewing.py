@@ -1,4 +1,4 @@
-"""``kg review``: what people decide about who is one speaker; ``kg reindex``: who is one speaker, decided again."""
+"""``kg review``: what people decide about who is one speaker; ``kg reindex``: that, and utterances, decided again."""
 
 import click
 
@@ -8,7 +8,7 @@ from kg.cli.settings import Settings, common, pass_settings
 from kg.model import Table
 from kg.store import open_store
 from kg.store.contract import Store
-from kg.workflow import reidentifying, reviewing, summary, verifying
+from kg.workflow import reidentifying, reviewing, summary, varying, verifying
 from kg.workflow.reviewing import Outcome, short
 
 note_option = click.option("--note", metavar="TEXT", help="Why, in your words.")
@@ -86,17 +86,20 @@ def undo(settings: Settings, judgement: str, note: str | None, by: str | None) -
 @common
 @pass_settings
 def reindex(settings: Settings) -> None:
-    """Decide again, from evidence and judgements, who is one speaker (what stays keeps its IRI); index all texts anew.
+    """Decide again who is one speaker, and which statements report one utterance; index all texts anew.
 
-    Articles are taken by their date, then their IRI. All that changes is written at once, or nothing.
+    Articles are taken by their date, then their IRI; what stays keeps its IRI. What changes about the speakers is
+    written at once, or nothing; then what changes about the utterances.
     """
     with _opened(settings) as store:
         with output.progress("deciding", None, settings.quiet) as step:
             done = reidentifying.reindex(store, step)
+        varied = varying.update_variants(store, anew=True)
         with output.progress("indexing", None, settings.quiet) as step:
             verifying.reindex_text(store, lambda number: step(summary.counted(number, "article")))
     after = f"{summary.counted(done.entities, 'name')} of {summary.counted(done.after, 'speaker')}"
-    output.note(f"{settings.location}: {after} ({done.before} before); {done.moved} moved", settings.quiet)
+    uttered = summary.counted(varied.utterances, "utterance")
+    output.note(f"{settings.location}: {after} ({done.before} before); {done.moved} moved; {uttered}", settings.quiet)
 
 
 def _opened(settings: Settings) -> Store:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pyoxigraph import NamedNode
 
-from kg.model import Act, CitationKind, EntityKind, MentionForm, QuoteType, Verdict
+from kg.model import Act, CitationKind, Difference, EntityKind, MentionForm, QuoteType, Verdict
 from kg.vocab import CITO, DCTERMS, HS, OA, PROV, RDF, SCHEMA, XSD
 
 A = NamedNode(RDF("type"))
@@ -112,6 +112,13 @@ SHARES_TEXT_WITH = NamedNode(HS("sharesTextWith"))
 QUOTED_FROM = NamedNode(PROV("wasQuotedFrom"))
 PRIMARY_SOURCE = NamedNode(PROV("hadPrimarySource"))
 
+UTTERANCE = NamedNode(HS("Utterance"))
+REPORTS = NamedNode(HS("reports"))
+FULLEST_WORDING = NamedNode(HS("fullestWording"))
+VARIANT_DECISION = NamedNode(HS("variantDecision"))
+DECISION_OF_VARIANT = NamedNode(HS("VariantDecision"))
+DIFFERENCE = NamedNode(HS("difference"))
+
 ANNOTATION = NamedNode(OA("Annotation"))
 MOTIVATED_BY = NamedNode(OA("motivatedBy"))
 ASSESSING = NamedNode(OA("assessing"))
@@ -171,3 +178,10 @@ VALUE_OF_VERDICT: Mapping[Verdict, NamedNode] = {
     "undone": NamedNode(HS("Undone")),
 }
 VERDICT_OF_VALUE: Mapping[str, Verdict] = {node.value: x for x, node in VALUE_OF_VERDICT.items()}
+CONCEPT_OF_DIFFERENCE: Mapping[Difference, NamedNode] = {
+    "same": NamedNode(HS("SameWords")),
+    "cut": NamedNode(HS("CutWords")),
+    "altered": NamedNode(HS("AlteredWords")),
+    "paraphrase": NamedNode(HS("Paraphrase")),
+}
+DIFFERENCE_OF_CONCEPT: Mapping[str, Difference] = {node.value: x for x, node in CONCEPT_OF_DIFFERENCE.items()}

@@ -1,6 +1,6 @@
 """Judgements of people about who is one speaker: made, undone, listed; each takes effect in the same transaction.
 
-The links of the speakers follow in a second one.
+The links of the speakers and the variants follow in later ones.
 """
 
 import re
@@ -17,6 +17,7 @@ from kg.store.contract import Store
 from kg.workflow.linker import Linker
 from kg.workflow.naming import full_iri
 from kg.workflow.reidentifying import Changes, Remade, identity_changes, speakers_of
+from kg.workflow.varying import update_variants
 
 LONGEST = 10_000
 """Characters of a note or a name."""
@@ -157,6 +158,7 @@ def _written(store: Store, everyone: Sequence[Borne], given: Sequence[Judgement]
     store.write([*judgement_quads(made), *changes.add], remove=changes.remove)
     store.flush()
     Linker.of(store).refresh()
+    update_variants(store)
     return Outcome(made, changes.done)
 
 

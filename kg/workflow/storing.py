@@ -14,6 +14,7 @@ from kg.resolve.known import Known
 from kg.store.contract import Quad, Store
 from kg.version import __version__
 from kg.workflow.reading import extractions
+from kg.workflow.varying import update_variants
 
 BATCH = 200
 
@@ -113,6 +114,7 @@ def _store_all(
         if number % BATCH == 0:
             store.flush()
     store.flush()
+    update_variants(store)
     return report
 
 
