@@ -29,7 +29,7 @@ class Support:
     """What was found of one claim: how many paths that share nothing lead to a name, and what all paths share.
 
     ``unnamed`` and ``unresolved`` are how many more there may be if unnamed sources, or outlets whose account is not
-    stored, are who they seem: others than the rest. ``who`` are all the origins, by name.
+    stored, are who they seem: others than the rest. ``who`` are all the origins, those with a name first.
     """
 
     origins: int
@@ -67,7 +67,7 @@ def supported(graph: Network, claim: str) -> Support:
     ends = nx.DiGraph(flow)
     ends.add_edges_from((n, SINK) for n in kinds)
     over = tuple(labels[n] for n in _dominators(ends) if n in labels)
-    who = tuple(sorted({labels[n] for n in kinds}))
+    who = tuple(dict.fromkeys(label for group in (named, unnamed, rest) for label in sorted(labels[n] for n in group)))
     return Support(origins, with_unnamed - origins, every - with_unnamed, who, over, _circle(graph, claim))
 
 

@@ -122,7 +122,8 @@ def store(truth: tuple[Extraction, ...]) -> Iterator[EmbeddedStore]:
 def test_the_claims_of_the_newsroom(store: EmbeddedStore) -> None:
     rows = independence(support(store)).dicts()
     kneel = next(r for r in rows if "kneel" in str(r["words"]))
-    assert (kneel["articles"], kneel["origins"], kneel["who"]) == (6, 2, "Ilsa Varnholt; Rurik Dane")
+    assert (kneel["articles"], kneel["origins"]) == (6, 2)
+    assert str(kneel["who"]).startswith("Ilsa Varnholt; Rurik Dane")
     copied = next(r for r in rows if "homes had been hit" in str(r["words"]))
     assert (copied["verdict"], copied["rests_on"]) == ("one origin", "Tomas Erzhin; Meridian")
     canal = next(r for r in rows if "canal" in str(r["words"]))
