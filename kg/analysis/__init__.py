@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from kg.analysis.independence import INDEPENDENCE_COLUMNS, independence
 from kg.analysis.paths import PATH_COLUMNS, longest_paths
 from kg.analysis.rank import BETWEENNESS_COLUMNS, PAGERANK_COLUMNS, betweenness, pagerank
 from kg.analysis.relations import (
@@ -66,6 +67,12 @@ ANALYSES: Mapping[str, Analysis] = MappingProxyType(
             longest_paths,
             "The longest chains of citations, and the circles among them.",
             PATH_COLUMNS,
+        ),
+        "independence": Analysis(
+            "support",
+            independence,
+            "How many independent origins each claim has that several articles carry, and what it rests on.",
+            INDEPENDENCE_COLUMNS,
         ),
     }
 )

@@ -13,7 +13,7 @@ from kg.cli.settings import Settings, common, pass_settings
 from kg.errors import UsageError
 from kg.model import ACTS, QUOTE_TYPES, Table, Value
 from kg.store.sparql import query_form
-from kg.workflow import summary
+from kg.workflow import relaying, summary
 from kg.workflow.naming import full_iri
 
 JSON_RESULTS = "application/sparql-results+json"
@@ -23,8 +23,15 @@ W3C = {
     "tsv": "text/tab-separated-values",
     "turtle": "text/turtle",
 }
+OF_RELAYS = frozenset({"chain", "chains-at-outlets", "changed-after-quoted", "citation-cycles", "shared-roots"})
+"""The questions that ask what ``kg copies`` writes."""
 DAY = 86_400
-NAMED = {"speaker": ("speaker", "entity"), "target": ("outlet", "article"), "claim": ("claim",)}
+NAMED = {
+    "speaker": ("speaker", "entity"),
+    "target": ("outlet", "article"),
+    "claim": ("claim",),
+    "statement": ("attribution", "statement"),
+}
 """The parameters of questions that take an identifier, and the kinds of it."""
 NUMBERS = {"integer": int, "decimal": float, "double": float, "float": float}
 
@@ -118,9 +125,11 @@ def _answer(settings: Settings, name: str, given: dict[str, str], withdrawn: boo
         full = {key: full_iri(store, given[key], *kinds) for key, kinds in NAMED.items() if key in given}
         table = store.select(questions.query(name, given | full, withdrawn=withdrawn))
         where = summary.coverage(store) if not table.rows else None
+        unknown = not table.rows and name in OF_RELAYS and not relaying.are_known(store)
     output.rows(table, form)
     if where:
-        output.note(f"nothing found in {where}", settings.quiet)
+        hint = "; nobody has looked for relays there yet: run kg copies" if unknown else ""
+        output.note(f"nothing found in {where}{hint}", settings.quiet)
 
 
 def _catalogue() -> Table:

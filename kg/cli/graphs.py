@@ -13,6 +13,7 @@ from kg.cli.settings import Settings, common, pass_settings
 from kg.errors import UsageError
 from kg.export.claimreview import write_claim_reviews
 from kg.model import Table
+from kg.network.support import support
 from kg.workflow.naming import full_iri
 
 CLAIM_REVIEW = "claimreview"
@@ -24,13 +25,14 @@ CLAIM_REVIEW = "claimreview"
 @click.option("--top", type=click.IntRange(1), default=20, show_default=True, help="Rows at most.")
 @click.option("--since", metavar="DATE", help="Articles published on this day or later.")
 @click.option("--until", metavar="DATE", help="Articles published on this day or earlier.")
+@click.option("--text", help="Only independence: the claim that all statements with these words make.")
 @click.option("--withdrawn", is_flag=True, help="Also what was withdrawn.")
 @output.format_options
 @common
 @pass_settings
 def analyze(
-    settings: Settings, name: str | None, top: int, since: str | None, until: str | None, withdrawn: bool,
-    form: str | None, as_json: bool,
+    settings: Settings, name: str | None, top: int, since: str | None, until: str | None, text: str | None,
+    withdrawn: bool, form: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Analyse the graph with networkx; without a NAME, list the analyses."""
     if name is None:
@@ -41,8 +43,13 @@ def analyze(
         hint = output.closest(name, analysis.ANALYSES)
         raise UsageError(f"no analysis {name!r}" + (f"; did you mean {hint!r}?" if hint else "; kg analyze lists them"))
     chosen = analysis.ANALYSES[name]
+    if text is not None and chosen.view != "support":
+        raise UsageError(f"--text goes with independence, not with {name}")
     with settings.reader() as store:
-        graph = network.view(store, chosen.view, withdrawn=withdrawn, since=since, until=until)
+        if chosen.view == "support":
+            graph = support(store, withdrawn=withdrawn, since=since, until=until, text=text)
+        else:
+            graph = network.view(store, chosen.view, withdrawn=withdrawn, since=since, until=until)
     table = chosen.function(graph, top=top)
     output.rows(table, output.chosen(form, as_json))
     if not table.rows:

@@ -26,6 +26,8 @@ COMMANDS = {
     "figures": ("kg.cli.figuring:figures", "Which figures sources give for the same thing, and which conflict."),
     "query": ("kg.cli.asking:query", "Ask the store in SPARQL."),
     "ask": ("kg.cli.asking:ask", "Ask a saved question; alone, list them."),
+    "chain": ("kg.cli.chains:chain", "Follow a statement back to its first known utterer."),
+    "copies": ("kg.cli.chains:copies", "Find which articles print another's text, and who takes whose words."),
     "verify": ("kg.cli.verifying:verify", "Was this said, by whom, and in these words?"),
     "variants": ("kg.cli.varying:variants", "What several articles report of one utterance, and what differs."),
     "claims": ("kg.cli.claiming:claims", "Reviews of claims, who made them, and what contradicts what."),

@@ -163,7 +163,7 @@ def _statements_view(store: Store, scope: Scope) -> _Draft:
         name = outlets.get(str(outlet))
         if statement not in draft.nodes:
             draft.node(
-                statement, "statement", _short(words), day, words=words, outlet=name, article=title, url=about["url"],
+                statement, "statement", short(words), day, words=words, outlet=name, article=title, url=about["url"],
                 quote_type=str(row["type"]).rpartition("#")[2].lower(),
             )  # fmt: skip
             _article_node(draft, article, about, name)
@@ -257,7 +257,8 @@ def _sorted(found: list[dict[str, Value]], *columns: str) -> list[dict[str, Valu
     return sorted(found, key=lambda row: tuple(str(row[c] or "") for c in columns))
 
 
-def _short(words: str) -> str:
+def short(words: str) -> str:
+    """The words as a label."""
     line = " ".join(words.split())
     return line if len(line) <= LABEL_LENGTH else line[: LABEL_LENGTH - 1].rstrip() + "…"
 
@@ -269,6 +270,12 @@ def _day(given: str | None, name: str) -> str | None:
         return date.fromisoformat(given).isoformat()
     except ValueError as e:
         raise UsageError(f"{name}: {given!r} is no day; write it as YYYY-MM-DD") from e
+
+
+def days(since: str | None, until: str | None) -> tuple[str, str] | None:
+    """The first and the last day of a period, None for all; UsageError for what is no day."""
+    first, last = _day(since, "since"), _day(until, "until")
+    return None if first is None and last is None else (first or "0000-00-00", last or "9999-99-99")
 
 
 def _first_ten(published: Value) -> str | None:

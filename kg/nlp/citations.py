@@ -6,19 +6,26 @@ from collections.abc import Iterator, Sequence
 
 from kg import ids
 from kg.model import Article, Attribution, Citation, CitationKind, Entity, Span
+from kg.nlp import lexicon as lex
 from kg.nlp.mentions import Name
+from kg.nlp.names import bare
+from kg.nlp.outlets import named_outlets, pointed_to
 from kg.nlp.segment import Segment
 
-LEAD = re.compile(
-    r"\b(?:told|telling|tells|according to|citing|credited|quoting|interviews? (?:with|to|for|on)|writing in|"
-    r"(?:published|quoted|cited) (?:by|in)|(?:reported|reports|obtained|seen|carried) by|wrote (?:in|for)|"
-    r"(?:article|column|op-ed|report|story|essay|statement|remarks|comments) (?:in|for|by|to|on)|"
-    r"(?:speaking|spoke|speaks) (?:to|with|on)|appear(?:ed|ing) (?:in|on))\s"
-    r"(?:the |The )?(?:newspaper |broadcaster |agency |news agency )?$"
+WRITTEN = lex.words(
+    "report reports study studies memo memos letter letters lawsuit complaint indictment affidavit transcript book "
+    "memoir filing filings documents document dossier statement communique communiqué bylaws op-ed editorial essay"
 )
-VERB_AFTER = re.compile(
-    r"(?:[’']s [a-z]+ [\w]+|, )?\s?(?:also |has |had |first |later |previously )*"
-    r"(?:reported|reports|report|said|says|wrote|writes|revealed|published|cited|quoted|noted|carried)\b"
+SHOWN = lex.words(
+    "poll polls survey surveys ad ads data video videos message messages post posts tweet tweets email emails"
+)
+BEYOND = re.compile(
+    r",| (?:filed|released|published|issued|by|from|of|on|that|which|obtained|posted|written|in|for|about|dated)\b"
+)
+IN_DOCUMENT = re.compile(
+    r"\b[Ii]n (?P<document>(?:an?|his|her|their|its|the) (?:(?!statement)[\w’'-]+ ){0,4}?"
+    r"(?:memo|memoir|book|report|op-ed|essay|letter|filing|complaint|lawsuit|column|editorial|affidavit)"
+    r"(?:, [A-Z][\w’' -]{2,60}(?=, ))?),? "
 )
 REACH = 80  # characters between a cue and the outlet that it names
 
@@ -38,10 +45,12 @@ def citations(
     for items in (
         _links(article, places),
         _wires(article, segments),
-        _outlets(article, names, places),
-        _documents(said, entities),
+        _outlets(article, segments, said, names, places),
+        _documents(article.text, said, entities, places),
     ):
         for span, kind, target, attribution in items:
+            if kind == "document" and any(c.kind == "outlet" and span.overlaps(c.span) for c in found.values()):
+                continue  # "a report by Politico" points to Politico
             found.setdefault(span, Citation(ids.citation_iri(article.iri, span), span, kind, target, attribution))
     return tuple(found[span] for span in sorted(found))
 
@@ -62,6 +71,15 @@ class _Places:
         gap = text[near.end : span.start] if near.end < span.start else ""
         return attribution if len(gap) <= REACH and not re.search(r"[.?!\n]\s*\S", gap) and "\n" not in gap else None
 
+    def after(self, text: str, span: Span) -> str | None:
+        """The id of the attribution whose source or cue follows ``span`` in its sentence."""
+        i = bisect_right(self.starts, span.end - 1)
+        if i >= len(self.spans):
+            return None
+        near, attribution = self.spans[i]
+        gap = text[span.end : near.start]
+        return attribution if len(gap) <= REACH and not re.search(r"[.?!\n]", gap) else None
+
 
 def _links(article: Article, places: _Places) -> Iterator[Item]:
     for link in article.links:
@@ -79,20 +97,47 @@ def _wires(article: Article, segments: Sequence[Segment]) -> Iterator[Item]:
             yield segment.agency, "wire", segment.agency.of(article.text), None
 
 
-def _outlets(article: Article, names: Sequence[Name], places: _Places) -> Iterator[Item]:
+def _outlets(
+    article: Article,
+    segments: Sequence[Segment],
+    said: Sequence[Attribution],
+    names: Sequence[Name],
+    places: _Places,
+) -> Iterator[Item]:
     text = article.text
-    sources = {s.start for s, _ in places.spans}
-    for name in names:
-        if name.kind != "outlet" or _own(article, name.text):
-            continue
-        lead = LEAD.search(text, max(0, name.span.start - 60), name.span.start)
-        follows = VERB_AFTER.match(text, name.span.end, min(len(text), name.span.end + 60))
-        if lead or follows or name.span.start in sources:
-            yield name.span, "outlet", name.text, places.at(text, name.span)
+    sources = {s.start: s.end for a in said for s in a.source}
+    known = named_outlets(text, segments, names)
+    pointed = pointed_to(text, known)
+    for span, name in sorted(known.items()):
+        of_source = text[span.end : sources.get(span.start, 0)]
+        is_source = span.start in sources and (len(of_source) < 2 or of_source[0] in "’'")
+        if not _own(article, name) and (is_source or span in pointed):
+            yield span, "outlet", name, places.at(text, span) or places.after(text, span)
 
 
-def _documents(said: Sequence[Attribution], entities: Sequence[Entity]) -> Iterator[Item]:
+def _documents(text: str, said: Sequence[Attribution], entities: Sequence[Entity], places: _Places) -> Iterator[Item]:
     kinds = {e.id: e for e in entities if e.kind == "document"}
     for a in said:
-        if a.speaker in kinds and a.source:
+        if a.speaker in kinds and a.source and not _is_shown(kinds[a.speaker].name):
             yield a.source[0], "document", kinds[a.speaker].name, a.id
+        elif a.source and (span := _document(text, a.source[0])) is not None:
+            yield span, "document", span.of(text), a.id
+    for m in IN_DOCUMENT.finditer(text):
+        span = Span(*m.span("document"))
+        if (attribution := places.after(text, span)) is not None:
+            yield span, "document", span.of(text), attribution
+
+
+def _is_shown(name: str) -> bool:
+    """Whether a document is none that somebody publishes to be read: a poll, a video, a message."""
+    end = BEYOND.search(name)
+    words = name[: end.start() if end else None].split()
+    return bool(words) and bare(words[-1]) in SHOWN
+
+
+def _document(text: str, source: Span) -> Span | None:
+    """The document that a source names: "a report | released last year"."""
+    end = BEYOND.search(text, source.start, source.end)
+    said = Span(source.start, end.start() if end else source.end)
+    words = said.of(text).split()
+    return said if words and bare(words[-1]) in WRITTEN else None

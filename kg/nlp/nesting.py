@@ -20,6 +20,18 @@ CUES = (frozenset(lex.VERBS) - OFTEN_NONE) | lex.words(
     "according claim claims accusation statement belief warning denial report reports"
 )
 THAT = re.compile(r"(?:that|whether|if|how) (?=\S)", re.IGNORECASE)
+DONE = lex.words(
+    "want intend seek wish prefer decide hope find show learn understand assume support oppose expect refuse decline "
+    "remember see threaten challenge attack put plead beg shout scream yell thank welcome salute push label brand "
+    "detail continue point worry know"
+)
+NOT_SAID = lex.words("not never failed fails fail cannot without")
+NEGATED = re.compile(r"n[’']t\b", re.IGNORECASE)
+SAYING = lex.words(
+    "according claim claims accusation accusations statement belief warning denial account quote quoting quotes quoted "
+    "ordered orders speculated speculates words thought saying allegation allegations testimony disagree disagrees "
+    "disagreed"
+)
 PROVEN = re.compile(r"\b(?:has|have|had)(?: \w+)? (?:shown|proved|proven|demonstrated)$")
 OWN = lex.words("i we you it that which who my our us me this")
 
@@ -44,6 +56,20 @@ def relayed(text: str, found: Found) -> bool:
     deeds = bool(found.cue) and PROVEN.search(found.cue[-1].of(text)) is not None and said.split()[-1:] != []
     acted = deeds and (said.split()[-1][0].isupper() or bare(said.split()[-1]) in BODIES)
     return bool(said) and said.lower() not in OWN and not acted
+
+
+def passes_on(cue: str) -> bool:
+    """Whether a cue inside a content reports what somebody says, writes or believes.
+
+    Not what somebody wants, decides or does, nor what is not said: the outer source passes on nobody's words then.
+    """
+    spelled = [w.lower() for w in WORD.findall(cue)]
+    if NEGATED.search(cue) or NOT_SAID.intersection(spelled):
+        return False
+    verbs = [lex.VERBS[w] for w in spelled if w in lex.VERBS]
+    if any(v.lemma not in DONE for v in verbs):
+        return True
+    return any(w in SAYING for w in spelled)
 
 
 def same_cue(f: Found, g: Found) -> bool:

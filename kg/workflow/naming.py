@@ -10,6 +10,7 @@ PATTERNS = {
     "outlet": "?x a schema:NewsMediaOrganization",
     "speaker": "?entity hs:canonicalSpeaker ?x",
     "entity": "?x hs:canonicalSpeaker ?speaker",
+    "attribution": "?x hs:attributes ?statement",
     "statement": "?x a schema:Quotation",
     "utterance": "?x a hs:Utterance",
     "attribution": "?x a hs:Attribution",

@@ -56,11 +56,11 @@ def test_every_term_is_a_class_a_property_a_concept_or_a_scheme(ontology: rdflib
 
 OPEN_DOMAIN = {
     "role", "standsFor", "speaksFor", "nameMention", "roleMention", "pronounMention", "nounMention",
-    "canonicalSpeaker", "sameSpeakerAs", "identityDecision", "withdrawn", "origin",
+    "canonicalSpeaker", "sameSpeakerAs", "identityDecision", "withdrawn",
     "proposal",
 }  # fmt: skip
 OPEN_RANGE = {
-    "speaker", "candidateEntity", "speaksFor", "canonicalSpeaker", "sameSpeakerAs", "comparedWith", "cites", "origin",
+    "speaker", "candidateEntity", "speaksFor", "canonicalSpeaker", "sameSpeakerAs", "comparedWith", "cites",
     "proposes", "linkedSpeaker", "linksTo", "correctedSpeaker", "correctedKind",
 }  # fmt: skip
 
