@@ -96,6 +96,11 @@ def speaker_iri(entity: str) -> str:
     return f"{split(entity)[0]}speaker/{digest([entity])}"
 
 
+def utterance_iri(statement: str) -> str:
+    """The utterance that ``statement`` was the first to report."""
+    return f"{split(statement)[0]}utterance/{digest([statement])}"
+
+
 def run_iri(article: str, model_version: str, software_version: str) -> str:
     """The reading of ``article`` by one model and software version; its time is a property of it."""
     return _part(article, "run", model_version, software_version)

@@ -15,14 +15,33 @@ from kg.model import Attribution, Entity, Extraction, Identity, Run, statement_t
 from kg.questions import Parameter, Question, ask, query, question, questions
 from kg.rdf import derived, evidence
 from kg.rdf.literals import moment_text
+from kg.rdf.variants import variant_quads
+from kg.resolve.variants import variant_groups
+from kg.statements import statements
 from kg.store import EmbeddedStore
 from kg.vocab import HS
 
 RUN = Run("by hand", "0", "2022-03-09T00:00:00Z")
 UNNAMED = ("unnamed", "collective")
 NAMES = [
-    *("articles-citing", "dominant-sources", "only-unnamed", "provenance", "single-source", "speakers"),
-    *("statements-of", "timeline", "unreviewed", "who-said-what", "wording"),
+    "articles-citing",
+    "cut-quotes",
+    "differing-quotes",
+    "dominant-sources",
+    "figures-compared",
+    "figures-over-time",
+    "only-unnamed",
+    "paraphrase-to-quote",
+    "provenance",
+    "same-words-other-speakers",
+    "single-source",
+    "speakers",
+    "statements-of",
+    "timeline",
+    "unreviewed",
+    "variants",
+    "who-said-what",
+    "wording",
 ]
 Row = dict[str, object]
 
@@ -39,12 +58,15 @@ def identities(truth: tuple[Extraction, ...]) -> dict[str, Identity]:
 
 
 def newsroom(truth: tuple[Extraction, ...]) -> list[Quad]:
-    """The evidence and the identities of these articles."""
+    """The evidence, the identities and the variants of these articles."""
     of = identities(truth)
     quads: dict[Quad, None] = {}
     for x in truth:
         quads |= dict.fromkeys(evidence.quads(x, RUN))
         quads |= dict.fromkeys(derived.identity_quads(x, [of[e.iri] for e in x.entities]))
+    with EmbeddedStore.memory() as made:
+        made.write(quads)
+        quads |= dict.fromkeys(variant_quads(variant_groups(statements(made))))
     return list(quads)
 
 
@@ -100,9 +122,21 @@ def keyed(rows: list[Row], *keys: str) -> list[tuple[object, ...]]:
 def test_the_questions_are_these_and_say_what_they_are() -> None:
     assert list(questions()) == NAMES
     assert {q.name: q.number for q in questions().values() if q.number} == {
-        "single-source": 4, "only-unnamed": 5, "wording": 11, "timeline": 15, "dominant-sources": 20, "unreviewed": 21,
+        "variants": 1,
+        "single-source": 4,
+        "only-unnamed": 5,
+        "differing-quotes": 8,
+        "paraphrase-to-quote": 9,
+        "same-words-other-speakers": 10,
+        "wording": 11,
+        "figures-compared": 12,
+        "figures-over-time": 13,
+        "timeline": 15,
+        "dominant-sources": 20,
+        "unreviewed": 21,
         "provenance": 22,
-    }  # fmt: skip
+        "cut-quotes": 24,
+    }
     for q in questions().values():
         assert q.title and q.description.endswith((".", ";"))
         assert [p.default for p in q.parameters if p.name == "withdrawn"] == ["false"]

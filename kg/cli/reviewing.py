@@ -17,7 +17,7 @@ from kg.review.items import Item
 from kg.review.queue import Scope
 from kg.store import open_store
 from kg.store.contract import Store
-from kg.workflow import assessing, recorded, reidentifying, reviewable, reviewing, summary
+from kg.workflow import assessing, recorded, reidentifying, reviewable, reviewing, summary, varying, verifying
 from kg.workflow.assessing import Change
 from kg.workflow.naming import full_iri
 from kg.workflow.noting import short
@@ -210,14 +210,20 @@ def undo(settings: Settings, judgement: str, note: str | None, by: str | None, l
 @common
 @pass_settings
 def reindex(settings: Settings) -> None:
-    """Decide again, from evidence and judgements, who is one speaker and what counts; what stays keeps its IRI.
+    """Decide again who is one speaker, what counts, and which statements report one utterance; index all texts anew.
 
-    Articles are taken by their date, then their IRI. All that changes is written at once, or nothing.
+    Articles are taken by their date, then their IRI; what stays keeps its IRI. What changes about the speakers is
+    written at once, or nothing; then what changes about the utterances.
     """
-    with _opened(settings) as store, output.progress("deciding", None, settings.quiet) as step:
-        done = reidentifying.reindex(store, step)
+    with _opened(settings) as store:
+        with output.progress("deciding", None, settings.quiet) as step:
+            done = reidentifying.reindex(store, step)
+        varied = varying.update_variants(store, anew=True)
+        with output.progress("indexing", None, settings.quiet) as step:
+            verifying.reindex_text(store, lambda number: step(summary.counted(number, "article")))
     after = f"{summary.counted(done.entities, 'name')} of {summary.counted(done.after, 'speaker')}"
-    output.note(f"{settings.location}: {after} ({done.before} before); {done.moved} moved", settings.quiet)
+    uttered = summary.counted(varied.utterances, "utterance")
+    output.note(f"{settings.location}: {after} ({done.before} before); {done.moved} moved; {uttered}", settings.quiet)
 
 
 def _opened(settings: Settings) -> Store:

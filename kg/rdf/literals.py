@@ -2,7 +2,7 @@
 
 import math
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from pyoxigraph import Literal
@@ -62,6 +62,22 @@ def moment_text(value: str) -> str:
         return text
     zone = found.isoformat()[-6:]
     return text + ("Z" if found.utcoffset() == UTC.utcoffset(None) else zone)
+
+
+def just_after(value: str) -> str:
+    """A microsecond later than a date-time, in canonical spelling; FormatError if it is none."""
+    found = _as_datetime(value)
+    if found is None:
+        raise FormatError(f"not a date-time: {value}")
+    return moment_text((found + timedelta(microseconds=1)).isoformat())
+
+
+def same_second(one: str, other: str) -> bool:
+    """Whether two date-times lie in one second; False where either is none."""
+    a, b = _as_datetime(one), _as_datetime(other)
+    if a is None or b is None or (a.tzinfo is None) != (b.tzinfo is None):
+        return False
+    return a.replace(microsecond=0) == b.replace(microsecond=0)
 
 
 def _is_date(text: str) -> bool:

@@ -4,7 +4,16 @@ from collections.abc import Mapping
 
 from pyoxigraph import NamedNode
 
-from kg.model import Act, AttributionVerdict, CitationKind, EntityKind, MentionForm, QuoteType, Verdict
+from kg.model import (
+    Act,
+    AttributionVerdict,
+    CitationKind,
+    Difference,
+    EntityKind,
+    MentionForm,
+    QuoteType,
+    Verdict,
+)
 from kg.vocab import CITO, DCTERMS, HS, OA, PROV, RDF, SCHEMA, XSD
 
 A = NamedNode(RDF("type"))
@@ -103,6 +112,13 @@ CITES_AS_EVIDENCE = NamedNode(CITO("citesAsEvidence"))
 WITHDRAWN = NamedNode(HS("withdrawn"))
 JUDGED_IN = NamedNode(HS("judgedIn"))
 
+UTTERANCE = NamedNode(HS("Utterance"))
+REPORTS = NamedNode(HS("reports"))
+FULLEST_WORDING = NamedNode(HS("fullestWording"))
+VARIANT_DECISION = NamedNode(HS("variantDecision"))
+DECISION_OF_VARIANT = NamedNode(HS("VariantDecision"))
+DIFFERENCE = NamedNode(HS("difference"))
+
 ANNOTATION = NamedNode(OA("Annotation"))
 MOTIVATED_BY = NamedNode(OA("motivatedBy"))
 ASSESSING = NamedNode(OA("assessing"))
@@ -179,3 +195,10 @@ VALUE_OF_JUDGED: Mapping[AttributionVerdict, NamedNode] = {
     "undone": NamedNode(HS("Undone")),
 }
 JUDGED_OF_VALUE: Mapping[str, AttributionVerdict] = {node.value: x for x, node in VALUE_OF_JUDGED.items()}
+CONCEPT_OF_DIFFERENCE: Mapping[Difference, NamedNode] = {
+    "same": NamedNode(HS("SameWords")),
+    "cut": NamedNode(HS("CutWords")),
+    "altered": NamedNode(HS("AlteredWords")),
+    "paraphrase": NamedNode(HS("Paraphrase")),
+}
+DIFFERENCE_OF_CONCEPT: Mapping[str, Difference] = {node.value: x for x, node in CONCEPT_OF_DIFFERENCE.items()}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Protocol, Self
 
@@ -26,12 +27,14 @@ class Store(Protocol):
     """A quad store whose default graph, in every query, is the union of its named graphs.
 
     A triple that stands in two graphs is matched twice: a query that must not count it twice says DISTINCT.
-    ``base`` is that of the identifiers in it. Every method raises StoreError (StoreBusyError where another process
+    ``base`` is that of the identifiers in it; ``beside`` is the folder of the files made from it (``kg.store.beside``),
+    None for a store in memory. Every method raises StoreError (StoreBusyError where another process
     holds the store) if the store cannot be reached, and QueryError for SPARQL that it cannot read.
     """
 
     location: str
     base: str
+    beside: Path | None
 
     def write(self, add: Iterable[Quad], *, replace: Sequence[str] = (), remove: Iterable[Quad] = ()) -> None:
         """One transaction: empties the graphs ``replace``, takes out ``remove``, puts in ``add``; all or nothing.

@@ -3,6 +3,7 @@
 DIR/FORMAT          a JSON object: the version of the layout and the base of the identifiers
 DIR/graph/          Oxigraph
 DIR/originals/      the bytes that articles were read from
+DIR/index/          what is made from the graph and can be made again (kg.store.beside)
 DIR/snapshots/      hard links to the graph's files, one folder a reader, named by its process
 """
 
@@ -18,6 +19,7 @@ import pyoxigraph as ox
 from kg.errors import StoreBusyError, StoreError
 
 FORMAT = 1
+INDEX = "index"
 SNAPSHOTS = "snapshots"
 _PATIENCE = 3.0
 _numbers = count(1)

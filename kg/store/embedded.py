@@ -33,6 +33,7 @@ class EmbeddedStore:
         self.location, self.base = location, base
         self._inner: ox.Store | None = inner
         self._directory, self._snapshot = directory, snapshot
+        self.beside = directory / layout.INDEX if directory else None
         self._originals = Originals(directory / "originals" if directory else None)
 
     @classmethod

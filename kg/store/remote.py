@@ -14,6 +14,7 @@ from kg import ids
 from kg.errors import QueryError, QueryTimeoutError, StoreError
 from kg.model import Original, Table
 from kg.store import terms
+from kg.store.beside import cache_directory
 from kg.store.contract import Check
 from kg.store.embedded import dump_format
 from kg.store.endpoint import CANCELLED, Endpoint
@@ -44,7 +45,9 @@ class RemoteStore:
         self._endpoint = Endpoint.of(location)
         self.location, self.base = self._endpoint.query, base
         self._read_only = read_only
-        self._originals = Originals(_data_directory() / sha256(self.location.encode()).hexdigest()[:20] / "originals")
+        name = sha256(self.location.encode()).hexdigest()[:20]
+        self.beside: Path | None = cache_directory() / name
+        self._originals = Originals(_data_directory() / name / "originals")
 
     def write(self, add: Iterable[ox.Quad], *, replace: Sequence[str] = (), remove: Iterable[ox.Quad] = ()) -> None:
         """See ``Store.write``."""

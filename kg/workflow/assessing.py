@@ -1,4 +1,7 @@
-"""Judgements of attributions: made, undone, noted; each is written with all that follows from it in one transaction."""
+"""Judgements of attributions: made, undone, noted; each is written with all that follows from it in one transaction.
+
+The links of a speaker whom a person named, and the variants, follow in later ones.
+"""
 
 import re
 from collections.abc import Sequence
@@ -15,7 +18,7 @@ from kg.rdf.judged import (
     attribution_judgement_iri,
     attribution_judgement_quads,
 )
-from kg.review.effects import Effects, effects
+from kg.review.effects import REJECTED, Effects, effects
 from kg.review.loading import Judgements, attribution_judgements
 from kg.review.places import entity_of, spans_of
 from kg.store.contract import Store
@@ -23,6 +26,7 @@ from kg.workflow.linker import Linker
 from kg.workflow.naming import full_iri
 from kg.workflow.noting import checked, short
 from kg.workflow.restating import judged_again
+from kg.workflow.varying import update_variants
 
 ORIGINAL = """
 SELECT ?article ?original WHERE {{
@@ -228,6 +232,9 @@ def _write(
     store.flush()
     if changes.named:
         Linker.of(store).refresh()
+    before = next((j.verdict for j in given if j.iri == made.revises), None)
+    if made.verdict in REJECTED or before in REJECTED:
+        update_variants(store)
     now = effects(extraction, Judgements.of(after).about(extraction.article))
     corrected = (c.attribution.iri for c in now.corrected if c.original == made.attribution)
     return Assessed(made, True, next(corrected, made.attribution))

@@ -11,6 +11,8 @@ PATTERNS = {
     "speaker": "?entity hs:canonicalSpeaker ?x",
     "entity": "?x hs:canonicalSpeaker ?speaker",
     "attribution": "?x a hs:Attribution",
+    "statement": "?x a schema:Quotation",
+    "utterance": "?x a hs:Utterance",
 }
 """Where the identifiers of a kind are found."""
 

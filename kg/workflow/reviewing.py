@@ -1,6 +1,6 @@
 """Judgements of people about who is one speaker: made and undone; each takes effect in the same transaction.
 
-The links of the speakers follow in a second one.
+The links of the speakers and the variants follow in later ones.
 """
 
 import re
@@ -19,6 +19,7 @@ from kg.workflow.noting import checked, short
 from kg.workflow.noting import names as names_it
 from kg.workflow.reidentifying import Changes, Remade, identity_changes, speakers_of
 from kg.workflow.summary import counted
+from kg.workflow.varying import update_variants
 
 LISTED = 8
 _WORD = re.compile(r"[^\W_]+")
@@ -140,6 +141,7 @@ def _written(store: Store, everyone: Sequence[Borne], given: Sequence[Judgement]
     store.write([*judgement_quads(made), *changes.add], remove=changes.remove)
     store.flush()
     Linker.of(store).refresh()
+    update_variants(store)
     return Outcome(made, changes.done)
 
 

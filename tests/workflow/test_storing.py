@@ -9,6 +9,7 @@ from kg.errors import InputError
 from kg.model import Article, Extraction, Link, Span
 from kg.rdf import evidence
 from kg.resolve.known import ARTICLES
+from kg.store.beside import fingerprints
 from kg.store.contract import Store
 from kg.store.embedded import EmbeddedStore
 from kg.workflow import storing
@@ -107,8 +108,8 @@ def test_a_newer_version_withdraws_the_older_one(store: Store) -> None:
 def test_another_reading_takes_the_place_of_the_first(store: Store, truth: tuple[Extraction, ...]) -> None:
     whole = next(x for x in truth if x.citations and len(x.attributions) > 2)
     less = replace(whole, attributions=whole.attributions[:1], figures=(), citations=())
-    for x in (whole, less):
-        ingest_extractions(store, [x], now=now, model_version="by hand")
+    ingest_extractions(store, [whole], now=lambda: "2022-03-07T00:00:00Z", model_version="by hand")
+    ingest_extractions(store, [less], now=now, model_version="by hand")
     with EmbeddedStore.memory() as other:
         ingest_extractions(other, [less], now=now, model_version="by hand")
         kept = set(store.quads()) - set(other.quads())
@@ -184,3 +185,16 @@ def test_stored_articles_are_those_that_were_read(store: Store, truth: tuple[Ext
     assert {(a.iri, a.text, a.title) for a in stored_articles(store)} == {
         (x.article.iri, x.article.text, x.article.title) for x in truth
     }
+
+
+def test_two_readings_in_one_second_end_at_two_times(store: Store, truth: tuple[Extraction, ...]) -> None:
+    """An index knows a reading by its run and the time of it (kg.store.beside)."""
+    whole = next(x for x in truth if len(x.attributions) > 2)
+    parts = [replace(whole, attributions=whole.attributions[:n], figures=(), citations=()) for n in (1, 2, 1)]
+    seen = []
+    for x in [*parts, parts[-1]]:
+        ingest_extractions(store, [x], now=now, model_version="by hand")
+        seen.append(fingerprints(store)[whole.article.iri])
+    assert len(set(seen[:3])) == 3
+    assert seen[3] == seen[2], "the very same reading is the same"
+    assert all(ended.startswith(now()[:-1]) for ended in (f.split()[-1] for f in seen))

@@ -1,0 +1,207 @@
+"""What finding variants needs from one run to the next, in SQLite: statements by their keys, and which match which.
+
+A statement is compared with those stored before it that share a key, at most ``KEPT`` of a key, so that its cost does
+not grow with the store. Every statement that a change concerns is ``touched`` until ``settled`` is called.
+"""
+
+import json
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+from importlib.metadata import version
+
+from kg.resolve.comparing import JOIN, Alike, compared
+from kg.resolve.sketches import keys
+from kg.resolve.worded import Worded, worded, worded_alone
+from kg.statements import Statement
+
+TABLES = f"""
+-- 2, datasketch {version("datasketch")}
+CREATE TABLE statement (
+    number INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, article TEXT NOT NULL, held TEXT NOT NULL, inner TEXT NOT NULL
+);
+CREATE INDEX statement_article ON statement (article);
+CREATE TABLE key (key INTEGER, statement INTEGER, PRIMARY KEY (key, statement)) WITHOUT ROWID;
+CREATE TABLE match (
+    one INTEGER, other INTEGER, score REAL NOT NULL, reason TEXT NOT NULL, alike TEXT NOT NULL, PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE TABLE touched (iri TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+"""The first line tells in which way they are filled: its number goes with the keys and the comparison."""
+KEPT = 64
+EVERYTHING = "*"
+REMEMBERED = 200_000
+"""Statements kept in memory for comparing."""
+CACHE_KIB = 262_144
+
+_FIELDS = tuple(f.name for f in fields(Statement))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """That two statements (IRIs) report one utterance."""
+
+    one: str
+    other: str
+    score: float
+    reason: str
+    alike: Alike
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """Statements that are connected by matches, each to some other."""
+
+    statements: tuple[Worded, ...]
+    matches: tuple[Match, ...]
+
+
+class VariantIndex:
+    """The tables behind a connection; whoever opened it begins and ends the transactions."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._recent: OrderedDict[int, Worded] = OrderedDict()
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+
+    def put(self, statements: Iterable[Statement]) -> None:
+        """Takes in the statements of articles that are not there."""
+        by_article: dict[str, list[Statement]] = {}
+        for s in statements:
+            by_article.setdefault(s.article, []).append(s)
+        for of_it in by_article.values():
+            numbered = [(self._add(w), w) for w in worded(of_it)]
+            for number, w in numbered:
+                self._match(number, w)
+
+    def drop(self, articles: Iterable[str]) -> None:
+        """Forgets the statements of articles; those that matched them are touched."""
+        for article in articles:
+            found = self._connection.execute(
+                "SELECT number, iri FROM statement WHERE article = ?", (article,)
+            ).fetchall()
+            for number, iri in found:
+                w = self._worded(number)
+                others = self._connection.execute("SELECT other FROM match WHERE one = ?", (number,)).fetchall()
+                self._touch([iri, *(self._worded(other).statement.iri for (other,) in others)])
+                self._connection.execute("DELETE FROM match WHERE one = ?", (number,))
+                pairs = [(other, number) for (other,) in others]
+                self._connection.executemany("DELETE FROM match WHERE one = ? AND other = ?", pairs)
+                gone = [(key, number) for key in _keys(w)]
+                self._connection.executemany("DELETE FROM key WHERE key = ? AND statement = ?", gone)
+                self._connection.execute("DELETE FROM statement WHERE number = ?", (number,))
+                self._recent.pop(number, None)
+
+    def clear(self) -> None:
+        """Forgets every statement; all that the graph holds is touched."""
+        self._touch([EVERYTHING])
+        self._connection.execute("DELETE FROM match")
+        self._connection.execute("DELETE FROM key")
+        self._connection.execute("DELETE FROM statement")
+        self._recent.clear()
+
+    @property
+    def empty(self) -> bool:
+        """Whether no statement is there."""
+        return self._connection.execute("SELECT 1 FROM statement LIMIT 1").fetchone() is None
+
+    def touched(self) -> list[str]:
+        """The statements (IRIs) whose utterance may have changed since ``settled``; some are there no more.
+
+        ``EVERYTHING`` among them stands for whatever else the graph holds.
+        """
+        return [iri for (iri,) in self._connection.execute("SELECT iri FROM touched ORDER BY iri")]
+
+    def settled(self) -> None:
+        """What was touched has been dealt with."""
+        self._connection.execute("DELETE FROM touched")
+
+    def components(self, iris: Iterable[str]) -> Iterator[Component]:
+        """The components of some statements (IRIs), each once; statements without a match are left out."""
+        seen: set[int] = set()
+        for iri in iris:
+            row = self._connection.execute("SELECT number FROM statement WHERE iri = ?", (iri,)).fetchone()
+            if row is None or row[0] in seen:
+                continue
+            numbers, rows = self._connected(row[0])
+            seen |= numbers
+            if rows:
+                of = {number: self._worded(number) for number in sorted(numbers)}
+                matches = (Match(of[a].statement.iri, of[b].statement.iri, x, y, z) for a, b, x, y, z in rows if a < b)
+                yield Component(tuple(of.values()), tuple(matches))
+
+    def worded(self, iris: Collection[str]) -> dict[str, Worded]:
+        """Those of some statements (IRIs) that are there."""
+        found = {}
+        for iri in iris:
+            row = self._connection.execute("SELECT number FROM statement WHERE iri = ?", (iri,)).fetchone()
+            if row is not None:
+                found[iri] = self._worded(row[0])
+        return found
+
+    def _connected(self, start: int) -> tuple[set[int], list[tuple[int, int, float, str, Alike]]]:
+        numbers, rows, waiting = {start}, [], [start]
+        while waiting:
+            one = waiting.pop()
+            query = "SELECT one, other, score, reason, alike FROM match WHERE one = ? ORDER BY other"
+            for row in self._connection.execute(query, (one,)).fetchall():
+                rows.append(row)
+                if row[1] not in numbers:
+                    numbers.add(row[1])
+                    waiting.append(row[1])
+        return numbers, rows
+
+    def _add(self, w: Worded) -> int:
+        values = [getattr(w.statement, name) for name in _FIELDS]
+        held = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+        row = (w.statement.iri, w.statement.article, held, json.dumps(w.inner))
+        cursor = self._connection.execute("INSERT INTO statement (iri, article, held, inner) VALUES (?, ?, ?, ?)", row)
+        number = cursor.lastrowid
+        assert number is not None
+        self._remember(number, w)
+        return number
+
+    def _match(self, number: int, w: Worded) -> None:
+        ours = sorted(_keys(w))
+        found: set[int] = set()
+        for key in ours:
+            query = "SELECT statement FROM key WHERE key = ? LIMIT ?"
+            found.update(other for (other,) in self._connection.execute(query, (key, KEPT)))
+        rows = []
+        for other in sorted(found):
+            theirs = self._worded(other)
+            if theirs.statement.article == w.statement.article:
+                continue
+            c = compared(theirs, w)
+            if c.score >= JOIN:
+                rows += [(number, other, c.score, c.reason, c.alike), (other, number, c.score, c.reason, c.alike)]
+                self._touch([theirs.statement.iri])
+        if rows:
+            self._touch([w.statement.iri])
+            self._connection.executemany("INSERT OR REPLACE INTO match VALUES (?, ?, ?, ?, ?)", rows)
+        self._connection.executemany("INSERT INTO key VALUES (?, ?)", ((key, number) for key in ours))
+
+    def _touch(self, iris: Iterable[str]) -> None:
+        self._connection.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((iri,) for iri in iris))
+
+    def _worded(self, number: int) -> Worded:
+        known = self._recent.get(number)
+        if known is not None:
+            return known
+        query = "SELECT held, inner FROM statement WHERE number = ?"
+        held, inner = self._connection.execute(query, (number,)).fetchone()
+        statement = Statement(**dict(zip(_FIELDS, json.loads(held), strict=True)))
+        ranges = tuple((start, end) for start, end in json.loads(inner))
+        w = replace(worded_alone(statement), inner=ranges)
+        self._remember(number, w)
+        return w
+
+    def _remember(self, number: int, w: Worded) -> None:
+        self._recent[number] = w
+        if len(self._recent) > REMEMBERED:
+            self._recent.popitem(last=False)
+
+
+def _keys(w: Worded) -> frozenset[int]:
+    return keys(w, w.statement.speaker)

@@ -1,0 +1,190 @@
+"""Which statements report one utterance: what is grouped, what never is, and that order makes no difference."""
+
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg import ids
+from kg.model import VariantGroup
+from kg.resolve.comparing import JOIN, compared
+from kg.resolve.differences import difference, operations
+from kg.resolve.variants import Judged, named, variant_groups
+from kg.resolve.worded import tokens, worded, worded_alone
+from kg.resolve.wordings import utterance
+from kg.statements import Statement
+
+BASE = ids.BASE
+WELLS = "“The wells are failing and the granary burned before anybody could count the sacks.”"
+
+
+def statement(text: str, n: int = 0, **more: object) -> Statement:
+    """One statement of an article of its own, said by one speaker."""
+    article = f"{BASE}article/{ids.digest([n])}"
+    made = Statement(
+        iri=f"{BASE}statement/{ids.digest([n, text])}", attribution=f"{BASE}attribution/{ids.digest([n, text])}",
+        article=article, text=text, type="direct" if text[0] in "“\"„" else "indirect", act="speech", start=0,
+        end=len(text), speaker=f"{BASE}speaker/{ids.digest(['s'])}", name="Ilsa Varnholt", kind="person",
+        outlet=f"Outlet {n}", published=f"2022-03-{n % 7 + 1:02}",
+    )  # fmt: skip
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def sets(groups: tuple[VariantGroup, ...]) -> set[frozenset[str]]:
+    return {frozenset(g.statements) for g in groups}
+
+
+def grouped(*given: Statement) -> bool:
+    return sets(variant_groups(given)) == {frozenset(s.iri for s in given)}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        '"the wells are failing, and the granary burned before anybody could count the sacks"',  # case and marks
+        "“The wells are failing and the granary burned … before anybody could count [sic] the sacks.”",
+        "“The granary burned before anybody could count the sacks.”",  # cut at the start
+        "“The wells are failing and the granary burned.”",  # cut at the end
+        "“The wells are failing and our granary was burned before anybody could count the bags.”",  # altered
+        "that the wells were failing and that the granary had burned before anybody could count the sacks",
+    ],
+)
+def test_other_wordings_of_one_utterance(other: str) -> None:
+    assert grouped(statement(WELLS, 1), statement(other, 2))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("“We will win.”", "“We will win.”"),
+        ("“This is a great day for our country.”", "“This is a great day for our country.”"),
+        ("that 43 percent of voters back the council's plan", "that 51 percent of voters back the council's plan"),
+        (WELLS, "“The roads are closing and the harbour froze before anybody could move the ships.”"),
+        ("former Mayor Ilsa Varnholt of Karsholm", "former Mayor Ilsa Varnholt of Karsholm had left"),
+    ],
+)  # fmt: skip
+def test_what_months_apart_is_no_report_of_one_utterance(one: str, other: str) -> None:
+    assert variant_groups([statement(one, 1), statement(other, 2, published="2022-09-01")]) == ()
+
+
+def test_the_same_distinctive_words_of_another_speaker_are_shown_together_and_common_ones_are_not() -> None:
+    other = {"speaker": f"{BASE}speaker/{ids.digest(['t'])}", "name": "Rurik Dane"}
+    assert grouped(statement(WELLS, 1), statement(WELLS, 2, **other))
+    assert variant_groups([statement("“We will win.”", 1), statement("“We will win.”", 2, **other)]) == ()
+    told = "that the wells were failing, the granary burned and nobody had counted the sacks"
+    assert variant_groups([statement(WELLS, 1), statement(told, 2, **other)]) == ()  # a paraphrase needs one speaker
+
+
+def test_a_paraphrase_is_of_the_same_days() -> None:
+    told = "the granary had burned, the sacks uncounted, while wells were failing"
+    assert grouped(statement(WELLS, 1), statement(told, 2))
+    assert variant_groups([statement(WELLS, 1), statement(told, 2, published="2022-05-01")]) == ()
+    assert variant_groups([statement(WELLS, 1), statement(told, 2, published=None)]) == ()
+
+
+def test_who_only_passes_it_on_is_not_counted_as_having_said_it() -> None:
+    relay = "that Mayor Ilsa Varnholt had told him that the wells are failing and the granary burned before dawn"
+    inner = "that the wells are failing and the granary burned before dawn"
+    minister = {"speaker": f"{BASE}speaker/{ids.digest(['m'])}", "name": "Amadou Ferrant"}
+    outer = statement(relay, 1, **minister)
+    within = statement(inner, 1, start=relay.index(inner), end=len(relay))
+    again = statement("“The wells are failing and the granary burned before dawn.”", 2)
+    assert sets(variant_groups([outer, within, again])) == {frozenset({within.iri, again.iri})}
+
+
+def test_a_generic_statement_draws_nothing_together() -> None:
+    one = [statement(f"“I want to thank everybody. {WELLS[1:-2]}, and that is all.”", n) for n in (1, 2)]
+    two = [
+        statement("“I want to thank everybody. Twelve tugboats lie idle because the pilots refuse the minefield.”", n)
+        for n in (3, 4)
+    ]
+    generic = statement("“I want to thank everybody.”", 5)
+    found = sets(variant_groups([*one, *two, generic]))
+    assert {frozenset(s.iri for s in one), frozenset(s.iri for s in two)} == {g - {generic.iri} for g in found}
+
+
+@given(st.randoms(use_true_random=False))
+def test_the_order_makes_no_difference(rng: random.Random) -> None:
+    texts = [WELLS, WELLS[:40] + "”", "that the wells were failing and the granary had burned", "“We will win.”",
+             "“The granary burned before anybody could count the sacks.”"]  # fmt: skip
+    given_ = [statement(text, n) for n, text in enumerate(texts)]
+    whole = variant_groups(given_)
+    rng.shuffle(given_)
+    assert variant_groups(given_) == whole
+    assert len(whole) == 1
+
+
+def test_the_fullest_wording_is_a_quote_and_the_others_say_how_they_differ() -> None:
+    full, cut = statement(WELLS, 3), statement("“The wells are failing and the granary burned.”", 2)
+    told = statement(
+        "that the wells were failing and that the granary had burned before anybody could count the sacks", 1
+    )
+    (group,) = variant_groups([told, cut, full])
+    assert group.fullest == full.iri
+    assert group.utterance == ids.utterance_iri(told.iri)  # the earliest
+    assert {v.statement: v.difference for v in group.others} == {told.iri: "paraphrase", cut.iri: "cut"}
+    assert all(v.score >= JOIN and v.reason for v in group.others)
+
+
+def test_what_is_withdrawn_founds_nothing_and_draws_nothing_in() -> None:
+    gone = statement(WELLS, 1, withdrawn=True)
+    cut = [statement("“The wells are failing and the granary burned.”", n) for n in (2, 3)]
+    (group,) = variant_groups([gone, *cut])
+    assert group.fullest == cut[0].iri
+    assert gone.iri in group.statements
+    assert variant_groups([gone, cut[0]]) == ()
+
+
+def test_what_people_decided_goes_first() -> None:
+    one, other = statement(WELLS, 1), statement(WELLS, 2)
+    pair = frozenset({one.iri, other.iri})
+    assert variant_groups([one, other], Judged(apart={pair: "urn:j"})) == ()
+    near = statement("“The granary burned before anybody could count the sacks.”", 3)
+    (group,) = variant_groups([one, other, near], Judged(together={frozenset({one.iri, near.iri}): "urn:j"}))
+    assert {v.judgement for v in group.others if v.statement == near.iri} == {"urn:j"}
+
+
+def test_an_utterance_keeps_its_name_while_most_of_it_stays() -> None:
+    first, second, third = (statement(WELLS, n) for n in (3, 4, 1))
+    (before,) = variant_groups([first, second])
+    (after,) = variant_groups([first, second, third])
+    assert after.utterance != before.utterance
+    (kept,) = named([after], dict.fromkeys(before.statements, before.utterance))
+    assert kept.utterance == before.utterance
+    assert named([kept], dict.fromkeys(kept.statements, kept.utterance)) == [kept]
+
+
+@given(st.lists(st.sampled_from(WELLS.split()), max_size=20), st.lists(st.sampled_from(WELLS.split()), max_size=20))
+def test_a_diff_covers_both_wordings(one: list[str], other: list[str]) -> None:
+    a, b = (worded_alone(statement(" ".join(["x", *words]), n)) for n, words in enumerate((one, other)))
+    steps = operations(a, b)
+    assert [i for o in steps for i in range(o.a_start, o.a_end)] == list(range(len(a.words)))
+    assert [i for o in steps for i in range(o.b_start, o.b_end)] == list(range(len(b.words)))
+    assert all(a.words[o.a_start : o.a_end] == b.words[o.b_start : o.b_end] for o in steps if o.change == "equal")
+    assert (difference(a, b, "words") == "same") == (a.words == b.words)
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_any_text_can_be_compared(one: str, other: str) -> None:
+    a, b = (worded([statement(text or "x", n)])[0] for n, text in enumerate((one, other)))
+    there, back = compared(a, b), compared(b, a)
+    assert 0 <= there.score <= 1
+    assert there.score == pytest.approx(back.score)
+    assert len(tokens(one)) == len(a.words) or not one or a.words == tuple(t.word for t in tokens(one)[1:])
+
+
+def test_who_was_first_what_became_a_quote_and_the_same_words_under_others() -> None:
+    told = statement("that the wells were failing and the granary had burned before anybody could count the sacks", 1)
+    quote, again = statement(WELLS, 2), statement(WELLS.replace("“", '"').lower(), 3)
+    dane = statement("“The granary burned before anybody could count the sacks.”", 4,
+                     speaker=f"{BASE}speaker/{ids.digest(['t'])}", name="Rurik Dane")  # fmt: skip
+    given_ = {s.iri: s for s in (told, quote, again, dane)}
+    (group,) = variant_groups(given_.values())
+    u = utterance(group, given_)
+    assert u is not None
+    assert [[s.iri for s in w.statements] for w in u.wordings] == [[quote.iri, again.iri], [told.iri], [dane.iri]]
+    assert u.outlets == ("Outlet 1", "Outlet 2", "Outlet 3", "Outlet 4")
+    assert u.became_quotes == ((told, quote),)
+    assert u.under_others == ((quote, dane), (again, dane))
