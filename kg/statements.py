@@ -118,7 +118,7 @@ def published(store: Store, articles: Collection[str]) -> dict[str, tuple[str | 
 
 def wordings(store: Store, articles: Collection[str]) -> tuple[tuple[str, str, str], ...]:
     """The article, IRI and words of each statement of some articles, sorted: what an index of the words needs."""
-    of = {ids.evidence_graph(article): article for article in articles}
+    of = {graph(article): article for article in articles for graph in (ids.evidence_graph, ids.corrections_graph)}
     rows = (row for part in _parts(of) for row in store.select(WORDS % _only("evidence", part)).rows)
     return tuple(sorted((of[str(graph)], str(iri), str(text)) for graph, iri, text in rows))
 

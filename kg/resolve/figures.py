@@ -92,6 +92,9 @@ class _Said:
     kind: EntityKind | None
 
 
+CORRECTED = "SELECT DISTINCT ?read ?made WHERE { ?made prov:wasRevisionOf ?read ; a hs:Attribution }"
+
+
 def told_figures(store: Store, *, withdrawn: bool = False) -> tuple[ToldFigure, ...]:
     """Every figure of the store, by date, article and place; undated articles are the last.
 
@@ -116,10 +119,14 @@ def _figures(store: Store) -> Iterator[ToldFigure]:
     told = {name: _values(store, path) for name, path in PROPERTIES.items()}
     published = {row[0]: row[1:] for row in sorted(store.select(PUBLISHED % "").rows, key=str, reverse=True)}
     said = _said(store)
+    corrected = {str(read): str(made) for read, made in store.select(CORRECTED).rows}
     for figure, article, start, end, words in store.select(PLACED).rows:
         of = {name: values.get(str(figure)) for name, values in told.items()}
         title, outlet, date = published.get(article, (None,) * 3)
         attribution = _text(of["attribution"])
+        made = corrected.get(attribution or "")
+        if made is not None and str(words) in said[made].text:  # as a person put it right
+            attribution = made
         s = said.get(attribution or "")
         yield ToldFigure(
             iri=str(figure),

@@ -36,12 +36,6 @@ SELECT ?evidence (GROUP_CONCAT(STR(?attribution)) AS ?held) WHERE {
 } GROUP BY ?evidence"""
 
 
-CORRECTED = """
-SELECT ?evidence (GROUP_CONCAT(STR(?corrected)) AS ?held) WHERE {
-  ?corrected prov:wasRevisionOf ?read ; a hs:Attribution GRAPH ?evidence { ?read hs:attributes ?statement }
-} GROUP BY ?evidence"""
-
-
 def reported(store: Store, utterances: Collection[str] | None = None) -> tuple[VariantGroup, ...]:
     """The groups of some utterances (IRIs; None: all), as the store holds them, by the utterance's IRI."""
     found: dict[str, tuple[str, list[str]]] = {}
@@ -68,15 +62,14 @@ def utterances_of(store: Store, statements: Collection[str]) -> set[str]:
 
 
 def states(store: Store) -> dict[str, str]:
-    """What tells, for each article (IRI), its present reading, whose its statements are, and what of it is withdrawn or
-    corrected.
-    """
+    """What tells, for each article (IRI), its present reading, whose its statements are and what of it is withdrawn."""
     held: defaultdict[str, list[str]] = defaultdict(list)
-    for query in (SPOKEN, WITHDRAWN, CORRECTED):
+    for query in (SPOKEN, WITHDRAWN):
         for evidence, texts in store.select(query).rows:
             held[str(evidence)] += sorted(str(texts).split())
     read = fingerprints(store)
-    return {article: f"{read[article]} {_digest(held.get(ids.evidence_graph(article), ()))}" for article in read}
+    lines = {a: [*held[ids.evidence_graph(a)], *held[ids.corrections_graph(a)]] for a in read}
+    return {article: f"{read[article]} {_digest(lines[article])}" for article in read}
 
 
 def _digest(lines: Iterable[str]) -> str:

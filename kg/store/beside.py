@@ -30,8 +30,12 @@ PATIENCE = 60.0
 ROUNDS = 5
 
 READ = "SELECT ?evidence ?ended WHERE { GRAPH ?evidence { ?run prov:endedAtTime ?ended } }"
-COUNT = "SELECT (COUNT(*) AS ?number) WHERE { GRAPH ?evidence { ?article a schema:NewsArticle } }"
+COUNT = "SELECT (COUNT(DISTINCT ?article) AS ?number) WHERE { GRAPH ?evidence { ?article a schema:NewsArticle } }"
 ARTICLES = "SELECT ?article WHERE { GRAPH ?evidence { ?article a schema:NewsArticle } }"
+CORRECTED = """
+SELECT ?article ?made WHERE {
+  GRAPH ?corrections { ?made prov:wasRevisionOf ?read ; a hs:Attribution ; schema:isPartOf ?article }
+} ORDER BY ?article ?made"""
 OWN = """
 CREATE TABLE beside_made (by TEXT NOT NULL);
 CREATE TABLE beside_taken (article TEXT PRIMARY KEY, fingerprint TEXT NOT NULL) WITHOUT ROWID;
@@ -52,12 +56,15 @@ class Pending:
 def fingerprints(store: Store) -> dict[str, str]:
     """What tells the present reading of each article of the store (IRI) from every other one: when it ended.
 
-    One scan, however large the articles are; an evidence graph without a run, made elsewhere, has "".
+    With it the attributions that a person corrected. One scan, however large the articles are; an evidence graph
+    without a run, made elsewhere, has "".
     """
     found = {_article(str(graph)): str(ended) for graph, ended in store.select(READ).rows}
     if store.select(COUNT).rows[0][0] != len(found):
         articles = [str(article) for (article,) in store.select(ARTICLES).rows]
         found = {article: found.get(article, "") for article in articles}
+    for article, made in store.select(CORRECTED).rows:
+        found[str(article)] = f"{found.get(str(article), '')} {str(made).rpartition('/')[2]}"
     return found
 
 

@@ -1,4 +1,7 @@
-"""Judgements of attributions: made, undone, noted; each is written with all that follows from it in one transaction."""
+"""Judgements of attributions: made, undone, noted; each is written with all that follows from it in one transaction.
+
+The links of a speaker whom a person named, and the variants, follow in later ones.
+"""
 
 import re
 from collections.abc import Sequence
@@ -15,7 +18,7 @@ from kg.rdf.judged import (
     attribution_judgement_iri,
     attribution_judgement_quads,
 )
-from kg.review.effects import Effects, effects
+from kg.review.effects import REJECTED, Effects, effects
 from kg.review.loading import Judgements, attribution_judgements
 from kg.review.places import entity_of, spans_of
 from kg.store.contract import Store
@@ -229,7 +232,9 @@ def _write(
     store.flush()
     if changes.named:
         Linker.of(store).refresh()
-    update_variants(store)
+    before = next((j.verdict for j in given if j.iri == made.revises), None)
+    if made.verdict in REJECTED or before in REJECTED:
+        update_variants(store)
     now = effects(extraction, Judgements.of(after).about(extraction.article))
     corrected = (c.attribution.iri for c in now.corrected if c.original == made.attribution)
     return Assessed(made, True, next(corrected, made.attribution))

@@ -10,10 +10,9 @@ PATTERNS = {
     "outlet": "?x a schema:NewsMediaOrganization",
     "speaker": "?entity hs:canonicalSpeaker ?x",
     "entity": "?x hs:canonicalSpeaker ?speaker",
-    "attribution": "?x hs:attributes ?statement",
+    "attribution": "?x a hs:Attribution",
     "statement": "?x a schema:Quotation",
     "utterance": "?x a hs:Utterance",
-    "attribution": "?x a hs:Attribution",
     "claim": "?x a schema:Claim",
 }
 """Where the identifiers of a kind are found."""

@@ -1,11 +1,11 @@
 """Extractions into the store: one transaction an article, with all that hangs on it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg import ids
 from kg.errors import FormatError, InputError
-from kg.model import Article, Extraction, Original, Run
+from kg.model import Article, Extraction, Identity, Original, Run
 from kg.nlp import pipeline
 from kg.rdf import derived, evidence
 from kg.rdf.judged import AttributionJudgement
@@ -16,7 +16,7 @@ from kg.review.loading import Judgements, attribution_judgements
 from kg.store.contract import Quad, Store
 from kg.version import __version__
 from kg.workflow.reading import extractions
-from kg.workflow.restating import restated
+from kg.workflow.restating import Restated, restated
 from kg.workflow.varying import update_variants
 
 BATCH = 200
@@ -139,20 +139,16 @@ def _store_one(
         *shown,
         *derived.identity_quads(extraction, identities),
         *derived.citation_quads(cited(extraction, known.urls, known.outlets)),
+        *derived.withdrawn_quads(_withdrawn(known, extraction, previous), ids.split(article.iri)[0]),
     ]
-    add += derived.withdrawn_quads(_withdrawn(known, extraction, previous), ids.split(article.iri)[0])
     if again:
         remove = [*known.derived_of(article.iri, before), *known.forsaken(before, extraction)]
     else:
         remove, resolved = known.now_resolved(article)
         add += resolved
     graphs = [ids.evidence_graph(article.iri)] if again else []
-    about = held.about(article)
-    if about:
-        old = article.iri in known.old
-        judged = restated(known, extraction, about, old=old, stored=again, decided=identities)
-        add, remove, graphs = [*add, *judged.add], [*judged.remove, *remove], [*graphs, *judged.replace]
-        report.lost += [] if old else [(j, article.title or article.iri, why) for j, why in judged.lost]
+    judged = _judged(known, held, extraction, identities, report, again)
+    add, remove, graphs = [*add, *judged.add], [*judged.remove, *remove], [*graphs, *judged.replace]
     if article.original is not None and article.original.body:
         store.keep_original(article.original)
     store.write(add, replace=graphs, remove=remove)
@@ -172,6 +168,24 @@ def _withdrawn(known: Known, extraction: Extraction, previous: str | None) -> li
     if previous is not None and article not in known.articles:
         return [previous, *known.attributions(previous)]
     return []
+
+
+def _judged(
+    known: Known,
+    held: Judgements,
+    extraction: Extraction,
+    identities: Sequence[Identity],
+    report: IngestReport,
+    again: bool,
+) -> Restated:
+    """What follows from the judgements of an article; of the latest version, those without a place are reported."""
+    article, about = extraction.article, held.about(extraction.article)
+    if not about:
+        return Restated()
+    old = article.iri in known.old
+    judged = restated(known, extraction, about, old=old, stored=again, decided=identities)
+    report.lost += [] if old else [(j, article.title or article.iri, why) for j, why in judged.lost]
+    return judged
 
 
 def _told_apart(store: Store, extraction: Extraction, run: Run, previous: str | None, shown: list[Quad]) -> list[Quad]:

@@ -27,6 +27,7 @@ from tests.voices import article_of
 
 PROMPT = "\n> "
 PATIENCE = 300.0
+STOPPED = (130, -signal.SIGINT)  # the second: a further Ctrl-C, while Python was ending
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 HOSTILE = article_of("2022-03-05", ("Eve \x1b]0;owned\x07Black", None), about="\x1b[2Jred \u202eniar")
 
@@ -76,7 +77,7 @@ class Session:
         """Presses Ctrl-C until the process ends: Python misses one that comes just before it begins to wait."""
         while self.process.poll() is None:
             self.press("\x03")
-            self._more(time.monotonic() + 1.0)
+            self._more(time.monotonic() + 3.0)
         return self.ends()
 
     def ends(self) -> int:
@@ -177,11 +178,11 @@ def test_ctrl_c_loses_nothing_that_was_decided(store: Path) -> None:
     session.does("n")
     session.see("note: ")
     session.press("half a no")
-    assert session.interrupts() == 130
+    assert session.interrupts() in STOPPED
     assert [verdict for verdict, *_ in decided(store)] == ["accepted"]
     again = Session(store, "--kind", "attributions")
     again.see(PROMPT)
-    assert again.interrupts() == 130
+    assert again.interrupts() in STOPPED
     killed = Session(store, "--kind", "attributions")
     killed.does("r")
     killed.see("is withdrawn")
