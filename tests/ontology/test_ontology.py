@@ -109,7 +109,7 @@ def test_every_term_that_is_used_is_defined(root: Path) -> None:
 
 def test_every_term_is_used_by_the_code_or_marked_as_reserved(root: Path, ontology: rdflib.Graph) -> None:
     schemes = {str(s).removeprefix(vocab.HS.iri) for s in terms(ontology, SKOS.ConceptScheme)}
-    classes_of_concepts = {"QuoteType", "Act", "CitationKind", "JudgementValue"}
+    classes_of_concepts = {"QuoteType", "Act", "CitationKind", "Difference", "JudgementValue"}
     used = used_in(root, "kg/**/*.py", "ontology/shapes/*.ttl", "ontology/questions/*.rq")
     assert vocab.defined() - used - schemes - classes_of_concepts == reserved(ontology) - schemes - used
     assert not used & reserved(ontology)
