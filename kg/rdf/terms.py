@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pyoxigraph import NamedNode
 
-from kg.model import Act, CitationKind, Difference, EntityKind, MentionForm, QuoteType, Verdict
+from kg.model import Act, CitationKind, EntityKind, MentionForm, QuoteType, Verdict
 from kg.vocab import CITO, DCTERMS, HS, OA, PROV, RDF, SCHEMA, XSD
 
 A = NamedNode(RDF("type"))
@@ -168,10 +168,3 @@ VALUE_OF_VERDICT: Mapping[Verdict, NamedNode] = {
     "undone": NamedNode(HS("Undone")),
 }
 VERDICT_OF_VALUE: Mapping[str, Verdict] = {node.value: x for x, node in VALUE_OF_VERDICT.items()}
-CONCEPT_OF_DIFFERENCE: Mapping[Difference, NamedNode] = {
-    "same": NamedNode(HS("SameWords")),
-    "cut": NamedNode(HS("CutWords")),
-    "altered": NamedNode(HS("AlteredWords")),
-    "paraphrase": NamedNode(HS("Paraphrase")),
-}
-DIFFERENCE_OF_CONCEPT: Mapping[str, Difference] = {node.value: x for x, node in CONCEPT_OF_DIFFERENCE.items()}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from kg.model import Difference
+from kg.rdf.variants import Difference
 from kg.resolve.comparing import Alike
 from kg.resolve.worded import Worded
 

@@ -5,9 +5,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from kg import ids
-from kg.model import Value, Variant, VariantGroup
-from kg.rdf.terms import DIFFERENCE_OF_CONCEPT
-from kg.rdf.variants import VARIANTS
+from kg.model import Value
+from kg.rdf.variants import DIFFERENCE_OF_CONCEPT, VARIANTS, Variant, VariantGroup
 from kg.statements import AT_ONCE
 from kg.store.beside import fingerprints
 from kg.store.contract import Store

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg import ids
-from kg.model import Variant, VariantGroup
+from kg.rdf.variants import Variant, VariantGroup
 from kg.resolve.differences import described, difference
 from kg.resolve.variant_index import TABLES, Component, Match, VariantIndex
 from kg.resolve.worded import Worded

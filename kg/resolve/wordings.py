@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.model import Difference, Variant, VariantGroup
+from kg.rdf.variants import Difference, Variant, VariantGroup
 from kg.resolve.comparing import voices
 from kg.resolve.differences import Operation, operations
 from kg.resolve.variants import in_time

@@ -10,10 +10,10 @@ import rdflib
 from hypothesis import given, settings
 
 from kg import vocab
-from kg.model import Decision, Extraction, Judgement, Variant, VariantGroup
+from kg.model import Decision, Extraction, Judgement
 from kg.rdf import derived, evidence, validate
 from kg.rdf.judgements import judgement_quads
-from kg.rdf.variants import variant_quads
+from kg.rdf.variants import Variant, VariantGroup, variant_quads
 from tests.rdf.sample import RUN, full, kolikhaev, kolikhaev_identity
 from tests.strategies import extractions
 

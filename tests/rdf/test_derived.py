@@ -6,9 +6,9 @@ import pyoxigraph as ox
 import pytest
 
 from kg import ids
-from kg.model import Cited, Decision, Identity, Variant, VariantGroup
+from kg.model import Cited, Decision, Identity
 from kg.rdf import derived, validate
-from kg.rdf.variants import variant_quads
+from kg.rdf.variants import Variant, VariantGroup, variant_quads
 from kg.vocab import CITO, HS, PROV, RDF, SCHEMA, XSD
 from tests.rdf.sample import full, kolikhaev, kolikhaev_identity
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import ids
-from kg.model import VariantGroup
+from kg.rdf.variants import VariantGroup
 from kg.resolve.comparing import JOIN, compared
 from kg.resolve.differences import difference, operations
 from kg.resolve.variants import Judged, named, variant_groups
