@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kg import ids
 from kg.model import Act, EntityKind, QuoteType, Value
 from kg.rdf.terms import ACT_OF_CONCEPT, KIND_OF_CLASS, TYPE_OF_CONCEPT
 from kg.store.contract import Store
@@ -24,14 +25,15 @@ SELECT ?attribution ?article ?statement ?act ?confidence WHERE {
 }"""
 WORDED = """
 SELECT ?statement ?text ?type WHERE {
-  ?statement schema:text ?text ; hs:quoteType ?type ; schema:isPartOf ?article
   %s
+  ?statement schema:text ?text ; hs:quoteType ?type ; schema:isPartOf ?article
 }"""
+WORDS = "SELECT ?evidence ?statement ?text WHERE { %s GRAPH ?evidence { ?statement schema:text ?text } }"
 PLACED = """
 SELECT ?statement (MIN(?from) AS ?start) (MAX(?to) AS ?end) WHERE {
+  %s
   ?statement hs:content ?span ; schema:isPartOf ?article .
   ?span oa:hasSelector ?position . ?position oa:start ?from ; oa:end ?to
-  %s
 } GROUP BY ?statement"""
 SPOKEN = """
 SELECT ?attribution ?entity ?name ?class ?canonical WHERE {
@@ -42,9 +44,9 @@ SELECT ?attribution ?entity ?name ?class ?canonical WHERE {
 }"""
 CANONICAL = """
 SELECT DISTINCT ?canonical ?name ?class WHERE {
+  %s
   GRAPH ?identity { ?entity hs:canonicalSpeaker ?canonical . ?canonical schema:name ?name ; a ?class }
   ?entity schema:isPartOf ?article
-  %s
 }"""
 PUBLISHED = """
 SELECT ?article ?title ?outlet ?date WHERE {
@@ -56,7 +58,7 @@ SELECT ?article ?title ?outlet ?date WHERE {
     OPTIONAL { ?article schema:datePublished ?date }
   }
 }"""
-WITHDRAWN = "SELECT DISTINCT ?attribution WHERE { ?attribution hs:withdrawn true ; schema:isPartOf ?article %s }"
+WITHDRAWN = "SELECT DISTINCT ?attribution WHERE { %s ?attribution hs:withdrawn true ; schema:isPartOf ?article }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,13 @@ def published(store: Store, articles: Collection[str]) -> dict[str, tuple[str | 
     """The title, the outlet's name and the date of some articles (IRIs)."""
     rows = (row for part in _parts(articles) for row in store.select(PUBLISHED % _only("article", part)).rows)
     return {str(iri): (_text(a), _text(b), _text(c)) for iri, (a, b, c) in _one_each(rows).items()}
+
+
+def wordings(store: Store, articles: Collection[str]) -> tuple[tuple[str, str, str], ...]:
+    """The article, IRI and words of each statement of some articles, sorted: what an index of the words needs."""
+    of = {ids.evidence_graph(article): article for article in articles}
+    rows = (row for part in _parts(of) for row in store.select(WORDS % _only("evidence", part)).rows)
+    return tuple(sorted((of[str(graph)], str(iri), str(text)) for graph, iri, text in rows))
 
 
 def _of_articles(store: Store, articles: Sequence[str]) -> Iterator[Statement]:

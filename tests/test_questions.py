@@ -25,9 +25,23 @@ from kg.vocab import HS, OA
 RUN = Run("by hand", "0", "2022-03-09T00:00:00Z")
 UNNAMED = ("unnamed", "collective")
 NAMES = [
-    *("articles-citing", "cut-quotes", "differing-quotes", "dominant-sources", "only-unnamed", "paraphrase-to-quote"),
-    *("same-words-other-speakers", "single-source", "speakers", "statements-of", "timeline", "unreviewed", "variants"),
-    *("who-said-what", "wording"),
+    "articles-citing",
+    "cut-quotes",
+    "differing-quotes",
+    "dominant-sources",
+    "figures-compared",
+    "figures-over-time",
+    "only-unnamed",
+    "paraphrase-to-quote",
+    "same-words-other-speakers",
+    "single-source",
+    "speakers",
+    "statements-of",
+    "timeline",
+    "unreviewed",
+    "variants",
+    "who-said-what",
+    "wording",
 ]
 Row = dict[str, object]
 
@@ -108,10 +122,20 @@ def keyed(rows: list[Row], *keys: str) -> list[tuple[object, ...]]:
 def test_the_questions_are_these_and_say_what_they_are() -> None:
     assert list(questions()) == NAMES
     assert {q.name: q.number for q in questions().values() if q.number} == {
-        "variants": 1, "differing-quotes": 8, "paraphrase-to-quote": 9, "same-words-other-speakers": 10,
-        "cut-quotes": 24, "single-source": 4, "only-unnamed": 5, "wording": 11, "timeline": 15, "dominant-sources": 20,
+        "variants": 1,
+        "single-source": 4,
+        "only-unnamed": 5,
+        "differing-quotes": 8,
+        "paraphrase-to-quote": 9,
+        "same-words-other-speakers": 10,
+        "wording": 11,
+        "figures-compared": 12,
+        "figures-over-time": 13,
+        "timeline": 15,
+        "dominant-sources": 20,
         "unreviewed": 21,
-    }  # fmt: skip
+        "cut-quotes": 24,
+    }
     for q in questions().values():
         assert q.title and q.description.endswith((".", ";"))
         assert [p.default for p in q.parameters if p.name == "withdrawn"] == ["false"]

@@ -47,7 +47,7 @@ def changes(said: Sequence[str], quoted: Sequence[str]) -> tuple[Change, ...]:
     pairs = _exact(said, quoted)
     if pairs is None:
         pairs = _local(said, quoted) if len(said) * len(quoted) <= MAX_CELLS else _common(said, quoted)
-    return tuple(_merged(_between(pairs, len(said), len(quoted))))
+    return tuple(_merged(part for c in _between(pairs, len(said), len(quoted)) for part in _trimmed(c, said, quoted)))
 
 
 def _exact(said: Sequence[str], quoted: Sequence[str]) -> list[tuple[int, int]] | None:
@@ -134,6 +134,21 @@ def _gap(a: int, i: int, b: int, j: int, *, near_end: bool = False, near_start: 
         yield Change("delete", a, rest, b, b)
         yield Change("insert", rest, rest, b, j)
     yield Change("delete", rest, i, j, j)
+
+
+def _trimmed(c: Change, said: Sequence[str], quoted: Sequence[str]) -> Iterator[Change]:
+    """A replacement without the words that both sides begin or end with."""
+    a, i, b, j = c.said_start, c.said_end, c.quoted_start, c.quoted_end
+    if c.op != "replace":
+        yield c
+        return
+    while a < i and b < j and said[a] == quoted[b]:
+        a, b = a + 1, b + 1
+    while a < i and b < j and said[i - 1] == quoted[j - 1]:
+        i, j = i - 1, j - 1
+    yield Change("equal", c.said_start, a, c.quoted_start, b)
+    yield Change("replace" if a < i and b < j else "delete" if a < i else "insert", a, i, b, j)
+    yield Change("equal", i, c.said_end, j, c.quoted_end)
 
 
 def _merged(found: Iterator[Change]) -> Iterator[Change]:

@@ -1,6 +1,6 @@
 """A quote against one statement: the same words, cut, altered, said in other words, or nothing of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -24,8 +24,10 @@ Flag = Literal[
 KINDS: tuple[Kind, ...] = ("verbatim", "cut", "altered", "paraphrase")
 STRETCH = 6
 """Words that a part of a statement must have to be verbatim."""
-ALTERED_SHARE, ALTERED_SCORE, SHORT_SHARE = 0.5, 0.5, 0.6
-PARAPHRASE_SHARE, PARAPHRASE_BACK, PARAPHRASE_WORDS = 0.55, 0.35, 3
+FEW = 4
+"""Words of a stretch that is known to be that of a statement, even if all of them are common."""
+ALTERED_SHARE, ALTERED_SCORE = 0.6, 0.5
+PARAPHRASE_SHARE, PARAPHRASE_BACK, PARAPHRASE_WORDS = 0.65, 0.45, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class Comparison:
 
     ``kind`` is None where too little is shared for the one to come from the other. ``score`` (0 to 1) is the share of
     the words, by weight, that both have, of those of the quote and of the stretch of the statement that it covers.
-    ``covered`` are the words of the quote (indexes) that the statement has in the same order.
+    ``covered`` are the words of the quote (indexes) that the statement has in the same order, ``telling`` those of
+    them that are not common; ``runs`` those in a row, each with whether they are whole sentences of the statement.
     """
 
     kind: Kind | None
@@ -42,6 +45,8 @@ class Comparison:
     changes: tuple[Change, ...]
     flags: frozenset[Flag]
     covered: frozenset[int]
+    telling: frozenset[int] = frozenset()
+    runs: tuple[tuple[range, bool], ...] = ()
 
 
 def compared(said_text: str, quoted_text: str) -> Comparison:
@@ -57,6 +62,8 @@ def compared(said_text: str, quoted_text: str) -> Comparison:
     inner = _inner(found)
     if not inner or not covered:
         return Comparison(None, 0.0, found, frozenset(), frozenset())
+    telling = frozenset(n for n in covered if weight(quoted[n].form) == FULL)
+    runs = tuple(_in_a_row(found, said))
     score = _score(inner, said, quoted)
     counted = [c for c in inner if not _same(c, said, quoted) and not _aside(c, said, quoted)]
     flags = _flags(inner, counted, said, quoted, said_text)
@@ -64,14 +71,23 @@ def compared(said_text: str, quoted_text: str) -> Comparison:
     if kind is None:
         alike = likeness(said, quoted)
         if alike is not None:
-            return Comparison("paraphrase", alike, found, _paraphrase_flags(said, quoted), covered)
-    return Comparison(kind, score, found, flags if kind else frozenset(), covered)
+            return Comparison("paraphrase", alike, found, _paraphrase_flags(said, quoted), covered, telling, runs)
+    return Comparison(kind, score, found, flags if kind else frozenset(), covered, telling, runs)
+
+
+def _in_a_row(found: Sequence[Change], said: Sequence[Word]) -> Iterator[tuple[range, bool]]:
+    for c in found:
+        if c.op == "equal":
+            a, b = c.said_start, c.said_end
+            begins = a == 0 or said[a - 1].sentence != said[a].sentence
+            ends = b == len(said) or said[b].sentence != said[b - 1].sentence
+            yield range(c.quoted_start, c.quoted_end), begins and ends
 
 
 def likeness(said: Sequence[Word], quoted: Sequence[Word]) -> float | None:
     """How far two wordings share what they are about (stems of telling words): 0 to 1, None where that is too little.
 
-    Every number of the quote must stand in the statement.
+    Every number of the quote must stand in the statement. Most paraphrases share less; what shares less is mostly none.
     """
     ours, theirs = _stems(quoted), _stems(said)
     shared = ours & theirs
@@ -105,10 +121,11 @@ def _aside(c: Change, said: Sequence[Word], quoted: Sequence[Word]) -> bool:
     return all(w.bracketed or w.form == BREAK for w in put) and not grave
 
 
-def _cut(c: Change, quoted: Sequence[Word]) -> bool:
-    """Whether a change only leaves words out, marked or not."""
+def _cut(c: Change, said: Sequence[Word], quoted: Sequence[Word]) -> bool:
+    """Whether a change only leaves words out, marked or not; "do" for "don't" is another word."""
     if c.op == "delete":
-        return True
+        before = said[c.said_start - 1 : c.said_start]
+        return not before or before[0].start != said[c.said_start].start
     return c.op == "replace" and all(w.form == BREAK for w in quoted[c.quoted_start : c.quoted_end])
 
 
@@ -141,14 +158,15 @@ def _kind(
         whole = inner[0].said_start == 0 and inner[-1].said_end == len(said)
         if whole or len(equal) >= STRETCH:
             return "cut" if flags & set(meaning.GRAVE) else "verbatim"
-        return "cut" if sum(weight(w.form) == FULL for w in equal) > 1 else None
+        told = sum(weight(w.form) == FULL for w in equal)
+        return "cut" if len(equal) >= FEW or (told and len(equal) > 1) else None
     mine = [w for w in quoted if w.form != BREAK]
     share = sum(weight(w.form) for w in equal) / (sum(weight(w.form) for w in mine) or 1.0)
     told = sum(weight(w.form) == FULL for w in equal)
-    if all(_cut(c, quoted) for c in counted):
+    if all(_cut(c, said, quoted) for c in counted):
         pieces = sum(c.op == "equal" for c in inner)
-        return "cut" if (told > 1 or len(equal) >= STRETCH) and len(equal) >= 2 * pieces - 1 else None
-    enough = share >= (ALTERED_SHARE if len(mine) > 5 else SHORT_SHARE) and score >= ALTERED_SCORE
+        return "cut" if (told > 1 or len(equal) >= FEW) and len(equal) >= 2 * pieces - 1 else None
+    enough = share >= ALTERED_SHARE and score >= ALTERED_SCORE
     if told < 2:
         enough = score >= 0.7 and len(equal) > 3
     return "altered" if enough and max(_runs(inner)) > 1 else None
@@ -170,13 +188,13 @@ def _flags(
             found.add("name-changed")
         if meaning.negation_changed(c, said, quoted):
             found.add("negation-changed")
-        if _cut(c, quoted) and meaning.lost_inside(c, said, quoted):
+        if _cut(c, said, quoted) and meaning.lost_inside(c, said, quoted):
             found.add("meaning-lost-by-cut")
     if start > 0 or end < len(said):
         found.add("truncated")
         if meaning.lost_before(said, start, text) or meaning.lost_after(said, end):
             found.add("meaning-lost-by-cut")
-    if not counted and any(_respelled(c, said, quoted) for c in inner):
+    if not counted and any(_same(c, said, quoted) and _respelled(c, said, quoted) for c in inner):
         found.add("spelling-only")
     return frozenset(found)
 

@@ -81,7 +81,7 @@ def name_changed(change: Change, said: Sequence[Word], quoted: Sequence[Word]) -
 
 def negation_changed(change: Change, said: Sequence[Word], quoted: Sequence[Word]) -> bool:
     """Whether a change adds or takes away a negation, or puts a word in the place of its opposite."""
-    before = [w.form for w in _said(change, said)]
+    before = _beside(change, said)
     after = [w.form for w in _quoted(change, quoted)]
     if change.op == "delete" and len(before) > SHORT_CUT:
         return False
@@ -91,10 +91,15 @@ def negation_changed(change: Change, said: Sequence[Word], quoted: Sequence[Word
 
 
 def lost_inside(change: Change, said: Sequence[Word], quoted: Sequence[Word]) -> bool:
-    """Whether the words that a quote leaves out inside held a negation, a condition, a hedge or a number's bound."""
-    gone = [w.form for w in _said(change, said)]
+    """Whether the words that a quote leaves out inside held a negation, a condition, a hedge or a number's bound.
+
+    Not those of sentences that are left out whole, and not a word that the quote has elsewhere.
+    """
+    gone = _beside(change, said)
     cues = NEGATIONS | DENIALS | CONDITIONS | CONTRASTS | HEDGES
-    if any(form in cues for form in gone):
+    there = [w.form for w in quoted]
+    here = [w.form for w in said]
+    if any(form in cues and there.count(form) < here.count(form) for form in gone):
         return True
     after = said[change.said_end : change.said_end + 1]
     return bool(after) and is_number(after[0].form) and any(form in BOUNDS for form in gone[-3:])
@@ -125,7 +130,15 @@ def lost_after(words: Sequence[Word], end: int) -> bool:
         return False
     tail = [w for w in words[end:] if w.sentence == words[end - 1].sentence]
     at_once = NEGATIONS | HEDGES
-    return any(w.form in CONTRASTS for w in tail) or any(w.form in at_once for w in tail[:2])
+    return any(w.form in CONTRASTS for w in tail) or any(w.form in at_once for w in tail[:1])
+
+
+def _beside(change: Change, said: Sequence[Word]) -> list[str]:
+    """The words of the statement that a change concerns, without sentences of which nothing stays."""
+    around = [*said[change.said_start - 1 : change.said_start], *said[change.said_end : change.said_end + 1]]
+    kept = {w.sentence for w in around}
+    words = _said(change, said)
+    return [w.form for w in words if change.op != "delete" or w.sentence in kept]
 
 
 def _said(change: Change, said: Sequence[Word]) -> Sequence[Word]:

@@ -36,7 +36,7 @@ _LISTED = {
     "aeroplane": "airplane", "ageing": "aging", "judgement": "judgment", "acknowledgement": "acknowledgment",
     "manoeuvre": "maneuver", "paediatric": "pediatric", "anaesthetic": "anesthetic", "foetus": "fetus",
     "encyclopaedia": "encyclopedia", "storey": "story", "towards": "toward", "afterwards": "afterward", "ok": "okay",
-    "cheque": "check", "cosy": "cozy", "whilst": "while", "%": "percent",
+    "cheque": "check", "cosy": "cozy", "whilst": "while", "%": "percent", "&": "and",
     "learnt": "learned", "burnt": "burned", "spelt": "spelled",
 }  # fmt: skip
 _OUR = re.compile(r"(?<=\w\w)our(s|ed|ing|able|ite|hood|er|ers|ful|ly|ism|al)?$")
@@ -73,6 +73,7 @@ def forms(written: str) -> tuple[str, ...]:
     return (_NOT[whole], "not") if whole in _NOT else (form(whole),)
 
 
+@lru_cache(65536)
 def plain(written: str) -> str:
     """A word without case, apostrophes and characters that cannot be seen; digits without what groups them."""
     text = unicodedata.normalize("NFKC", written).translate(HIDDEN).translate(APOSTROPHES).casefold()
@@ -119,10 +120,16 @@ def value(words: Sequence[str]) -> float | None:
 
 
 def one_spelling(some: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether two runs of forms are the same but for spaces ("per cent", "percent") or a number's digits."""
+    """Whether two runs of forms are one but for spaces ("health care"), a number's digits, or "harbour's" for "is"."""
     if not some or not others:
         return False
     if "".join(some) == "".join(others):
         return not (is_number(some[0]) and is_number(others[0]))
+    if _apart(some, others) or _apart(others, some):
+        return True
     number = value(some)
     return number is not None and number == value(others)
+
+
+def _apart(some: Sequence[str], others: Sequence[str]) -> bool:
+    return len(some) == 1 and len(others) == 2 and others[1] in ("is", "has") and some[0] == f"{others[0]}s"

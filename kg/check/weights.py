@@ -1,5 +1,7 @@
 """How much a word tells: what every text is full of tells little of where words come from."""
 
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from kg.check.spelling import listed
@@ -29,6 +31,9 @@ COMMON = listed(
     """
 )
 LIGHT, FULL = 0.25, 1.0
+TERMS_VERSION = "1"
+"""Changes whenever ``terms`` gives other terms, or a form is another (kg.check.words)."""
+_UNSAFE = re.compile(r"[^\w]|_")
 _SUFFIXES = ("izations", "ization", "ations", "ation", "nesses", "ness", "ments", "ment", "ings", "ing", "ers", "er",
              "ies", "ied", "ed", "es", "ly", "s", "y", "e")  # fmt: skip
 
@@ -48,3 +53,24 @@ def stem(form: str) -> str:
             head = form.removesuffix(end)
             return head[:-1] if len(head) > 4 and head[-1] == head[-2] and head[-1] not in "lsz" else head
     return form
+
+
+def terms(forms: Iterable[str]) -> list[str]:
+    """What a text is found by: stems of telling words, common words by threes, and as a whole where nothing else is.
+
+    Each is free of ASCII characters but letters and digits; the commonest words are rare where three follow each
+    other (common grams).
+    """
+    found: list[str] = []
+    kept = [form for form in forms if form != "…"]
+    for n, form in enumerate(kept):
+        if form not in COMMON:
+            found.append(_safe(stem(form)))
+        three = kept[n : n + 3]
+        if len(three) == 3 and all(f in COMMON for f in three):
+            found.append(_safe(" ".join(three)))
+    return found or ([_safe(" ".join(kept))] if kept else [])
+
+
+def _safe(text: str) -> str:
+    return _UNSAFE.sub("·", text)

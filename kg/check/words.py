@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     |(?P<word>(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![^\W_]))?
         |\d+(?:[.,]\d+)*(?:{_IN})*
         |(?:{_IN})+(?:['’‘ʼ`´＇](?:{_IN})+)*
-        |[$£€¥%])""",
+        |[$£€¥%&])""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.!?](?:[\"'”’»)\]]|\s|$)|\n\s*\n")
@@ -71,19 +71,21 @@ def _words(text: str) -> Iterator[Word]:
             written = match[0]
             between = "" if last is None else text[last.end() : match.start()]
             first = last is None
-            if last is not None and _ends(last[0], between):
+            if last is not None and _ends(last[0], between, written):
                 sentence, first = sentence + 1, True
             name = (
                 capital and not first and written[0].isupper() and written != "I" and not _OPENS.search(between[-NEAR:])
             )
             whole = written.replace(".", "") if written[0].isalpha() else written
-            for form in forms(whole):
+            for form in filter(None, forms(whole)):
                 yield Word(form, plain(whole), match.start(), match.end(), sentence, name, bracketed)
             last = match
 
 
-def _ends(before: str, between: str) -> bool:
-    """Whether a sentence ends between two words."""
+def _ends(before: str, between: str, after: str) -> bool:
+    """Whether a sentence ends between two words; what goes on with a capital after an interruption is a new one."""
+    if BREAK in between and _TOLD.search(between.partition(BREAK)[0]) and after[0].isupper() and after != "I":
+        return True
     if not _ENDS.search(between):
         return False
     return not (between.startswith(".") and (before.casefold() in _TITLES or (len(before) == 1 and before.isupper())))

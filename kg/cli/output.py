@@ -38,6 +38,7 @@ SHOWN = EVIDENCE - {"article"} | {
     "title",
 }
 WORD = re.compile(r"(\S+)\s*")
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
 LONG = 60
 OURS = re.compile(r"^https?://\S+/([a-z]+/[0-9a-f]{8})[0-9a-f]{12}$")
 DATES = frozenset({"published", "first", "last", "said_on", "start", "end"})
@@ -164,7 +165,7 @@ def _record(row: dict[str, Value], width: int, styled: bool) -> Iterator[str]:
     """The lines of a row that is wider than the terminal: its first value, then the others by name."""
     (_, first), *others = row.items()
     for _, line in _wrapped(plain_iri(first) or UNKNOWN, width):
-        yield _style(line, "1", styled)
+        yield style(line, "1", styled)
     named = (f"{name.replace('_', ' ')} {_cell(name, value)}" for name, value in others if value is not None)
     for _, line in _wrapped("  ".join(named), width - 2):
         yield f"  {line}".rstrip()
@@ -186,11 +187,11 @@ def _block(row: dict[str, Value], width: int, styled: bool) -> Iterator[str]:
              for name, v in row.items() if name not in SHOWN and v is not None]  # fmt: skip
     for start, line in _wrapped(f"{name}  {', '.join(where)}", width):
         bold = max(0, len(name) - start)
-        yield _style(line[:bold], "1", styled) + _style(line[bold:], "2", styled)
+        yield style(line[:bold], "1", styled) + style(line[bold:], "2", styled)
     for _, line in _wrapped(plain(row[WORDS]), width - 2):
         yield f"  {line}".rstrip()
     for _, line in _wrapped("  ".join(foot), width - 2):
-        yield f"  {_style(line, '2', styled)}".rstrip()
+        yield f"  {style(line, '2', styled)}".rstrip()
 
 
 def _wrapped(text: str, width: int) -> Iterator[tuple[int, str]]:
@@ -212,7 +213,31 @@ def _wrapped(text: str, width: int) -> Iterator[tuple[int, str]]:
     yield start, text[start:].rstrip()
 
 
-def _style(text: str, code: str, styled: bool) -> str:
+def wrapped(text: str, width: int, margin: str) -> Iterator[str]:
+    """Lines of at most ``width`` columns behind a margin; styles in ``text`` go on over them."""
+    plain_text = ANSI.sub("", text)
+    if len(plain_text) == len(text):
+        yield from (f"{margin}{line}".rstrip() for _, line in _wrapped(text, width))
+        return
+    line, used = "", 0
+    for word in text.split(" "):
+        cells = cell_len(ANSI.sub("", word))
+        if used and used + 1 + cells > width:
+            yield margin + line
+            line, used = "", 0
+        line, used = (f"{line} {word}", used + 1 + cells) if used else (line + word, used + cells)
+    yield margin + line
+
+
+def terminal() -> tuple[bool, int]:
+    """Whether stdout shows colours, and how many columns it has (100 where it is no terminal)."""
+    console = Console(file=sys.stdout, no_color=_no_colour() or None)
+    styled = sys.stdout.isatty() and console.color_system is not None and not _no_colour()
+    return styled, console.width if sys.stdout.isatty() else 100
+
+
+def style(text: str, code: str, styled: bool) -> str:
+    """``text`` in an ANSI style ("1": bold), where ``styled``."""
     return f"\x1b[{code}m{text}\x1b[0m" if styled and text else text
 
 

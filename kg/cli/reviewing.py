@@ -8,7 +8,7 @@ from kg.cli.settings import Settings, common, pass_settings
 from kg.model import Table
 from kg.store import open_store
 from kg.store.contract import Store
-from kg.workflow import reidentifying, reviewing, summary, varying
+from kg.workflow import reidentifying, reviewing, summary, varying, verifying
 from kg.workflow.reviewing import Outcome, short
 
 note_option = click.option("--note", metavar="TEXT", help="Why, in your words.")
@@ -86,14 +86,17 @@ def undo(settings: Settings, judgement: str, note: str | None, by: str | None) -
 @common
 @pass_settings
 def reindex(settings: Settings) -> None:
-    """Decide again, from evidence and judgements, who is one speaker, and which statements report one utterance.
+    """Decide again who is one speaker, and which statements report one utterance; index all texts anew.
 
     Articles are taken by their date, then their IRI; what stays keeps its IRI. What changes about the speakers is
     written at once, or nothing; then what changes about the utterances.
     """
-    with _opened(settings) as store, output.progress("deciding", None, settings.quiet) as step:
-        done = reidentifying.reindex(store, step)
+    with _opened(settings) as store:
+        with output.progress("deciding", None, settings.quiet) as step:
+            done = reidentifying.reindex(store, step)
         varied = varying.update_variants(store, anew=True)
+        with output.progress("indexing", None, settings.quiet) as step:
+            verifying.reindex_text(store, lambda number: step(summary.counted(number, "article")))
     after = f"{summary.counted(done.entities, 'name')} of {summary.counted(done.after, 'speaker')}"
     uttered = summary.counted(varied.utterances, "utterance")
     output.note(f"{settings.location}: {after} ({done.before} before); {done.moved} moved; {uttered}", settings.quiet)

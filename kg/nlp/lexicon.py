@@ -5,6 +5,7 @@ that, whether or how; ``n`` a noun phrase ("praised the deal"); ``i`` an infinit
 addressed before the content ("told them that"). The lists are our own; the frames were checked on training articles.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, cast
 
 from kg.model import Act
@@ -116,8 +117,15 @@ PLURALS = words("people police some many others most few several both women men 
 PREPOSITIONS = {k.strip(): words(v) for k, _, v in (item.partition(":") for item in TAKEN.split(";"))}
 
 
-def _inflections(lemma: str, past: dict[str, list[str]]) -> list[tuple[str, Form]]:
-    stem = lemma + lemma[-1] if lemma in DOUBLED else lemma[:-1] if lemma.endswith("e") and lemma[-2] != "e" else lemma
+def inflected(lemmas: Iterable[str], irregular: str, doubled: frozenset[str]) -> Iterator[str]:
+    """Every form of some verbs; ``irregular`` as in IRREGULAR, ``doubled`` those that double their last letter."""
+    past = {w[0]: w[1:] for w in (item.split() for item in irregular.split(";"))}
+    for lemma in lemmas:
+        yield from (form for form, _ in _inflections(lemma, past, doubled))
+
+
+def _inflections(lemma: str, past: dict[str, list[str]], doubled: frozenset[str] = DOUBLED) -> list[tuple[str, Form]]:
+    stem = lemma + lemma[-1] if lemma in doubled else lemma[:-1] if lemma.endswith("e") and lemma[-2] != "e" else lemma
     y = lemma.endswith("y") and lemma[-2] not in "aeiou"
     s = lemma[:-1] + "ies" if y else lemma + "es" if lemma.endswith(("s", "sh", "ch", "x")) else lemma + "s"
     regular = [(lemma[:-1] + "i" if y else stem.removesuffix("e")) + "ed"]

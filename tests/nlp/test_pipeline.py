@@ -135,7 +135,7 @@ def test_news_as_printed(speakers: Callable[[str], list[str | None]]) -> None:
         "Defence Ministry",
         "United Nations",
     ]
-    assert [f.value for f in extraction.figures] == [498, 1597, 2_000_000]
+    assert [f.value for f in extraction.figures] == [2, 498, 1597, 2_000_000]
     assert all(f.attribution for f in extraction.figures)
     assert [(c.kind, c.target) for c in extraction.citations] == [("wire", "Coastwire")]
 

@@ -1,0 +1,173 @@
+"""Quotes checked against a store: its text index brought up to date, candidates found, compared and judged."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from kg.check.comparison import Comparison, compared
+from kg.check.verdicts import WEAKER, Match, Verification, stretches, uncovered, verified
+from kg.check.weights import TERMS_VERSION, terms
+from kg.check.words import BREAK, words
+from kg.errors import UsageError
+from kg.model import statement_text
+from kg.nlp.quotes import quotes
+from kg.statements import published, statements_named, wordings
+from kg.store.beside import fingerprints
+from kg.store.contract import Store
+from kg.store.index import Coverage, Entry, IndexedArticle, TextIndex
+from kg.workflow.naming import full_iri
+
+COMPARED = 60
+"""Different wordings that a quote is compared with, the most alike first."""
+PARAPHRASES = 20
+"""Statements that may say the same in other words, looked at where none has the words."""
+FEWEST = 3
+"""Words in quotation marks that are checked by themselves."""
+MAX_CHARACTERS = 20_000
+"""Of a quote; a longer text is no quote."""
+WITHDRAWN_ARTICLES = "SELECT DISTINCT ?a WHERE { ?a hs:withdrawn true ; a schema:NewsArticle }"
+
+
+@dataclass(slots=True)
+class Verifier:
+    """A store with its text index, for any number of quotes. Made by ``open``."""
+
+    store: Store
+    index: TextIndex
+    withdrawn: bool = False
+
+    @classmethod
+    def open(
+        cls, store: Store, *, withdrawn: bool = False, on_articles: Callable[[int], None] = lambda number: None
+    ) -> Self:
+        """The verifier of what the store holds now; the index takes in first what it lacks (``on_articles`` counts).
+
+        ``withdrawn``: also what was rejected or belongs to an older version.
+        """
+        index = text_index(store)
+        try:
+            index.catch_up(fingerprints(store), _reader(store), on_articles)
+        except BaseException:
+            index.close()
+            raise
+        return cls(store, index, withdrawn)
+
+    def verify(self, quote: str, speaker: str | None = None, *, apart_from: str | None = None) -> Verification:
+        """The verdict on a quote, which ``speaker`` (a name, an IRI or the digits of its hash) is said to have said.
+
+        ``apart_from`` is an article (IRI) that does not count: the one that the quote stands in. UsageError for a quote
+        without words, and for one that is too long to be one; NotFoundError for digits that begin several hashes.
+        Where a quote was pasted with words around its quotation marks ("... he said"), those inside count as well.
+        """
+        if len(quote) > MAX_CHARACTERS:
+            raise UsageError(f"a quote of {len(quote)} characters: give at most {MAX_CHARACTERS}")
+        if any("\ud800" <= c <= "\udfff" for c in quote + (speaker or "")):
+            raise UsageError("the quote, or its speaker, is not UTF-8")
+        forms = [w.form for w in words(quote) if w.form != BREAK]
+        if not forms:
+            raise UsageError("the quote has no words")
+        if speaker is not None and not speaker.strip():
+            raise UsageError("the speaker has no name")
+        if speaker is not None:
+            speaker = full_iri(self.store, speaker.strip(), "speaker", "entity")
+        whole = self._verdict(quote, forms, speaker, apart_from)
+        marked = _marked(quote)
+        if whole.verdict == "verbatim" or marked is None:
+            return whole
+        inside = self._verdict(marked, [w.form for w in words(marked) if w.form != BREAK], speaker, apart_from)
+        return inside if inside.verdict in ("verbatim", "misattributed") else whole
+
+    def _verdict(self, quote: str, forms: Sequence[str], speaker: str | None, apart_from: str | None) -> Verification:
+        found = self._matches(quote, forms, apart_from)
+        seen = {m.statement.iri for m in found}
+        for run in uncovered(quote, found):
+            found += [m for m in self._matches(quote, run, apart_from) if m.statement.iri not in seen]
+        return verified(quote, found, speaker)
+
+    def coverage(self) -> Coverage:
+        """How much there is to look in."""
+        gone = [] if self.withdrawn else [str(iri) for (iri,) in self.store.select(WITHDRAWN_ARTICLES).rows]
+        return self.index.coverage(gone)
+
+    def close(self) -> None:
+        """Lets the index go; the store stays open."""
+        self.index.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _matches(self, quote: str, forms: Sequence[str], apart_from: str | None) -> list[Match]:
+        """The statements that share words with a quote, as the store has them now.
+
+        The closest first, and the others only where none of these stands any more.
+        """
+        found: dict[str, Comparison] = {}
+        by_text: dict[str, Comparison] = {}
+        for entry in self.index.alike(terms(forms)):
+            if entry.text not in by_text:
+                if len(by_text) >= COMPARED:
+                    continue
+                by_text[entry.text] = compared(entry.text, quote)
+            found[entry.iri] = by_text[entry.text]
+        while found:
+            wanted = _closest(found)
+            live = statements_named(self.store, wanted, withdrawn=self.withdrawn)
+            if any(s.article != apart_from for s in live):
+                return [Match(s, found[s.iri]) for s in live if s.article != apart_from]
+            found = {iri: c for iri, c in found.items() if iri not in wanted}
+        return []
+
+
+def _closest(found: Mapping[str, Comparison]) -> list[str]:
+    """The statements that can bear a verdict beside the best of them, and those that have a stretch that it lacks."""
+    best = max(found.values(), key=lambda c: (bool(c.kind), c.kind != "paraphrase", c.score))
+    if best.kind == "paraphrase":
+        alike = sorted((iri for iri, c in found.items() if c.kind), key=lambda iri: (-found[iri].score, iri))
+        return [*alike[:PARAPHRASES], *(iri for iri in found if stretches(found[iri], ()))]
+    return [
+        iri
+        for iri, c in found.items()
+        if (c.kind and c.score >= WEAKER * best.score) or c is best or stretches(c, best.covered)
+    ]
+
+
+def _marked(quote: str) -> str | None:
+    """What stands in quotation marks in a text that has words outside of them as well."""
+    spans = [q.span for q in quotes(quote, 0, len(quote.rstrip()))]
+    text = statement_text(quote, tuple(spans))
+    return text if len(text.split()) >= FEWEST and len(words(text)) < len(words(quote)) else None
+
+
+def text_index(store: Store) -> TextIndex:
+    """The text index of a store as it was left."""
+    return TextIndex.open(store, _terms, TERMS_VERSION)
+
+
+def reindex_text(store: Store, on_articles: Callable[[int], None] = lambda number: None) -> int:
+    """Makes the text index of a store anew, from all of its articles: how many there are."""
+    with text_index(store) as index:
+        index.empty()
+        return index.catch_up(fingerprints(store), _reader(store), on_articles)
+
+
+def _terms(text: str) -> list[str]:
+    return terms(w.form for w in words(text))
+
+
+def _reader(store: Store) -> Callable[[Sequence[str]], Iterable[IndexedArticle]]:
+    def read(articles: Sequence[str]) -> Iterator[IndexedArticle]:
+        entries: dict[str, dict[str, str]] = {article: {} for article in articles}
+        for article, iri, text in wordings(store, articles):
+            entries[article][iri] = text
+        known = published(store, articles)
+        for article, found in entries.items():
+            _, outlet, date = known.get(article, (None, None, None))
+            yield IndexedArticle(article, outlet, date and date[:10], tuple(Entry(*e) for e in sorted(found.items())))
+
+    return read
