@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from functools import cache
 from hashlib import blake2b
 from itertools import combinations
-
-from datasketch import MinHash
+from typing import TYPE_CHECKING
 
 from kg.resolve.worded import Worded
+
+if TYPE_CHECKING:
+    from datasketch import MinHash  # slow to import, and needed only where something new is stored
 
 WINDOW = 3
 """Words of a stretch."""
@@ -56,7 +58,9 @@ def _bands(w: Worded) -> Iterator[int]:
 
 
 @cache
-def _blank() -> MinHash:
+def _blank() -> "MinHash":
+    from datasketch import MinHash
+
     return MinHash(num_perm=BANDS * ROWS, scheme="affine32")
 
 

@@ -13,6 +13,8 @@ from kg import vocab
 from kg.model import Decision, Extraction, Judgement
 from kg.rdf import derived, evidence, validate
 from kg.rdf.judgements import judgement_quads
+from kg.rdf.variants import variant_quads
+from kg.variants import Variant, VariantGroup
 from tests.rdf.sample import RUN, full, kolikhaev, kolikhaev_identity
 from tests.strategies import extractions
 
@@ -53,7 +55,10 @@ def test_decisions_and_judgements_need_short_keys_only() -> None:
     decided = replace(kolikhaev_identity(), decisions=(Decision(entity, 0.9, "same name", True, "urn:j"),))
     judged = Judgement("https://w3id.org/hearsay/id/judgement/" + "a" * 20, entity, entity + "x", "same", "n", "b",
                        "2022-03-08T00:00:00Z", "urn:k")  # fmt: skip
-    graph = validate.graph_of([*derived.identity_quads(kolikhaev(), [decided]), *judgement_quads(judged)])
+    group = VariantGroup("urn:u", "urn:s", (Variant("urn:t", "urn:s", 0.7, "same words", "same", "urn:j"),))
+    graph = validate.graph_of(
+        [*derived.identity_quads(kolikhaev(), [decided]), *judgement_quads(judged), *variant_quads([group])]
+    )
     data = compact(graph)
     assert set(rdflib.Graph().parse(data=data, format="json-ld")) == set(graph)
     assert not [k for k in keys(json.loads(data)["@graph"]) if ":" in k]

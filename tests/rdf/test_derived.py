@@ -8,6 +8,8 @@ import pytest
 from kg import ids
 from kg.model import Cited, Decision, Identity
 from kg.rdf import derived, validate
+from kg.rdf.variants import variant_quads
+from kg.variants import Variant, VariantGroup
 from kg.vocab import CITO, HS, PROV, RDF, SCHEMA, XSD
 from tests.rdf.sample import full, kolikhaev, kolikhaev_identity
 
@@ -103,3 +105,20 @@ def test_a_decision_that_lacks_something_is_found(predicate: str) -> None:
     found = derived.identity_quads(kolikhaev(), [replace(kolikhaev_identity(), decisions=(decision,))])
     graph = validate.graph_of(q for q in found if q.predicate.value != HS(predicate))
     assert f"hs:{predicate}" in {v.path for v in validate.report(graph).violations}
+
+
+def test_what_reports_an_utterance_conforms_and_the_fullest_has_no_decision() -> None:
+    utterance, one, other = (
+        f"{ids.BASE}{kind}/{'0' * 19}{n}" for n, kind in enumerate(("utterance", *["statement"] * 2))
+    )
+    group = VariantGroup(utterance, one, (Variant(other, one, 0.65432, "few words", "cut", "urn:j"),))
+    found = list(variant_quads([group]))
+    assert {q.graph_name.value for q in found} == {ids.derived_graph("variants")}
+    assert {(q.subject.value, q.object.value) for q in found if q.predicate.value == HS("reports")} == {
+        (one, utterance), (other, utterance),
+    }  # fmt: skip
+    assert [q.subject.value for q in found if q.predicate.value == HS("variantDecision")] == [other]
+    assert [q.object.value for q in found if q.predicate.value == HS("score")] == ["0.6543"]
+    assert validate.report(validate.graph_of(found)).violations == ()
+    alone = [q for q in found if q.subject.value == utterance or (q.subject.value == one)]
+    assert not validate.report(validate.graph_of(alone)).conforms
