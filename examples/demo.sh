@@ -19,15 +19,19 @@ run ingest "$here"
 say "2. Who said what?"
 run statements --speaker "Ilsa Varnholt" --type direct
 
-say "3. Three saved questions (kg ask lists all)."
-run ask wording text="nobody in this city"
+say "3. Did they really say that, and where does it come from?"
+run verify "Nobody in this city is going to kneel" --limit 3
+run chain "$(kg ask wording text="hold a wall" --format tsv | sed -n 's|.*/\(attribution/[0-9a-f]*\).*|\1|p' | tail -n 1)"
+run figures soldiers
+
+say "4. Two saved questions (kg ask lists all)."
 run ask only-unnamed
 run ask articles-citing target="Harbour Post"
 
-say "4. Who cites whom, followed as far as it goes."
+say "5. Who cites whom, followed as far as it goes."
 run analyze longest-paths --top 5
 
-say "5. The same graph for other tools."
+say "6. The same graph for other tools."
 run export "$out/hearsay.ttl"
 run export "$out/speakers.graphml"
 run export "$out/speakers.gexf"

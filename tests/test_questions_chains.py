@@ -86,6 +86,10 @@ def test_articles_that_share_a_root_without_naming_one_another(
     ledger = "Northern Ledger"
     assert names == {frozenset((ledger, o)) for o in ("Meridian", "Calvenne Courier", "Daybreak")}
     assert all(a < b for a, b in seen)
+    home = next(x.article for x in truth for a in x.attributions if a.iri == root)
+    for row in rows:
+        words = home.text[int(row["root_start"] or 0) : int(row["root_end"] or 0)]
+        assert str(row["root_words"]).split(" … ")[0] in words and row["root_outlet"] == home.outlet
     assert ask(store, "shared-roots", {"outlet": "daybreak"}).dicts() == [
         r for r in rows if "Daybreak" in (r["outlet"], r["other_outlet"])
     ]

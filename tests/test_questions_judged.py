@@ -11,12 +11,14 @@ from kg.questions import ask, questions
 from kg.statements import statements
 from kg.store import EmbeddedStore, Store
 from kg.workflow.assessing import Change, annotate, assess
+from kg.workflow.relaying import renewed
 from kg.workflow.storing import ingest_extractions
 
 LEFT_OUT = ("judgement", "note", "by", "corrects", "utterance")
 NOW, READ = "2022-03-09T00:00:00Z", "2022-03-08T00:00:00Z"
 PARAMETERS = {
     "articles-citing": {"target": "a"},
+    "chain": {"statement": "https://w3id.org/hearsay/id/attribution/71edf7992c7c54c90db0"},
     "statements-of": {"speaker": "Varnholt"},
     "timeline": {"speaker": "Varnholt"},
     "wording": {"text": "the"},
@@ -26,6 +28,7 @@ PARAMETERS = {
 def store_of(extractions: tuple[Extraction, ...]) -> EmbeddedStore:
     made = EmbeddedStore.memory()
     ingest_extractions(made, extractions, now=lambda: READ, model_version="by hand")
+    renewed(made)
     return made
 
 
@@ -67,6 +70,7 @@ def test_what_is_rejected_is_as_if_it_had_not_been_read(
     x, a = judged(truth)
     before = rows(store, name)
     assess(store, "rejected", a.iri, now=NOW)
+    renewed(store)
     without = replace(
         x,
         attributions=tuple(replace(b, within=None) if b.within == a.id else b for b in x.attributions if b != a),
@@ -91,6 +95,7 @@ def test_what_is_corrected_is_as_if_it_had_been_read_so(
     content = replace(content, end=content.start + len(content.of(x.article.text).rstrip()))
     change = Change(content=(f"{content.start}-{content.end}",), speaker=other.name, type="indirect")
     done = assess(store, "corrected", a.iri, now=NOW, change=change)
+    renewed(store)
     right = replace(
         a, content=(content,), type="indirect", speaker=other.id, candidates=(),
         iri=ids.attribution_iri(x.article.iri, a.cue, (content,)),

@@ -170,20 +170,27 @@ def _accounts(store: Store, articles: Collection[str] | None, *, withdrawn: bool
         return store.select(query % limit).rows
 
     said: defaultdict[str, list[Statement]] = defaultdict(list)
+    corrected: dict[str, str] = {}
     for s in statements(store, articles, withdrawn=withdrawn):
         said[s.article].append(s)
+        corrected |= {s.corrects: s.attribution} if s.corrects else {}
+
+    def now(attribution: Value) -> str:
+        """The attribution that a person put in the place of one that was read, or that one."""
+        return corrected.get(str(attribution), str(attribution))
+
     cues: defaultdict[str, list[str]] = defaultdict(list)
     for attribution, cue in rows(CUES):
-        cues[str(attribution)].append(str(cue))
+        cues[now(attribution)].append(str(cue))
     outer: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for article, out, inner in sorted(rows(NESTED), key=str):
-        if passes_on(" ".join(sorted(cues[str(inner)]))):
-            outer[str(article)].setdefault(str(inner), str(out))
+        if passes_on(" ".join(sorted(cues[now(inner)]))):
+            outer[str(article)].setdefault(now(inner), now(out))
     pointers: defaultdict[str, set[Pointer]] = defaultdict(set)
     for article, citation, kind, target, leads, attribution, start in rows(POINTING):
-        named, where = (str(target), _text(leads)), (_text(attribution), int(start or 0))
+        named, where = (str(target), _text(leads)), (now(attribution) if attribution else None, int(start or 0))
         pointers[str(article)].add(Pointer(str(citation), CITATION_OF_CONCEPT[str(kind)], *named, *where))
-    reach = {str(a): (int(start or 0), int(end or 0)) for a, start, end in rows(EXTENDING)}
+    reach = {now(a): (int(start or 0), int(end or 0)) for a, start, end in rows(EXTENDING)}
     for article, title, publisher, outlet, published in _one_each(rows(PAPERS)):
         of_it = tuple(sorted(said[article], key=lambda s: (s.start, -s.end, s.attribution)))
         yield Account(
