@@ -18,6 +18,13 @@ HANGING = (
 )
 
 
+def _wait_for(path: Path) -> None:
+    """Until the command has begun to write, however slow the machine is."""
+    deadline = time.monotonic() + 60
+    while not path.is_file() and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+
 def test_a_killed_ingest_leaves_whole_articles_and_can_go_on(tmp_path: Path) -> None:
     source, location = tmp_path / "in.jsonl", tmp_path / "s.kg"
     lines = (
@@ -35,11 +42,10 @@ def test_a_killed_ingest_leaves_whole_articles_and_can_go_on(tmp_path: Path) -> 
         process = subprocess.Popen(
             [*command, "--store", str(location), "--jobs", "2"], stderr=subprocess.DEVNULL, start_new_session=True
         )
-        time.sleep(0.8 + 0.4 * turn)
+        _wait_for(location / "FORMAT")
+        time.sleep(0.4 + 0.4 * turn)
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
-        if not (location / "FORMAT").is_file():
-            continue
         with open_store(str(location)) as store:
             counts = {g: n for g, n in store.select(COUNTS).rows if "/evidence/" in str(g)}
             assert counts.items() <= evidence.items()
