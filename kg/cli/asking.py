@@ -125,11 +125,12 @@ def _answer(settings: Settings, name: str, given: dict[str, str], withdrawn: boo
         full = {key: full_iri(store, given[key], *kinds) for key, kinds in NAMED.items() if key in given}
         table = store.select(questions.query(name, given | full, withdrawn=withdrawn))
         where = summary.coverage(store) if not table.rows else None
-        unknown = not table.rows and name in OF_RELAYS and not relaying.are_known(store)
+        stale = name in OF_RELAYS and not relaying.are_current(store)
     output.rows(table, form)
     if where:
-        hint = "; nobody has looked for relays there yet: run kg copies" if unknown else ""
-        output.note(f"nothing found in {where}{hint}", settings.quiet)
+        output.note(f"nothing found in {where}", settings.quiet)
+    if stale:
+        output.note("relays were not looked for in the store as it is now: run kg copies", settings.quiet)
 
 
 def _catalogue() -> Table:

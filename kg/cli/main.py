@@ -40,7 +40,7 @@ COMMANDS = {
     ),
     "reindex": (
         "kg.cli.reviewing:reindex",
-        "Decide again who is one speaker, what counts, and what reports one utterance.",
+        "Decide again all that is derived from what was read and judged.",
     ),
     "validate": ("kg.cli.checking:validate", "Check the store against the shapes of the ontology."),
     "evaluate": ("kg.cli.checking:evaluate", "Measure the reader against marked articles."),

@@ -17,10 +17,11 @@ from kg.review.items import Item
 from kg.review.queue import Scope
 from kg.store import open_store
 from kg.store.contract import Store
-from kg.workflow import assessing, recorded, reidentifying, reviewable, reviewing, summary, varying, verifying
+from kg.workflow import assessing, recorded, reviewable, reviewing, summary
 from kg.workflow.assessing import Change
 from kg.workflow.naming import full_iri
 from kg.workflow.noting import short
+from kg.workflow.reindexing import reindex_all
 from kg.workflow.reviewable import Decided, Decision, Signed
 
 READABLE = ("judgement", "kind", "verdict", "one", "other", "holds", "lost", "by", "note", "created", "revises")
@@ -210,20 +211,17 @@ def undo(settings: Settings, judgement: str, note: str | None, by: str | None, l
 @common
 @pass_settings
 def reindex(settings: Settings) -> None:
-    """Decide again who is one speaker, what counts, and which statements report one utterance; index texts anew.
+    """Decide again all that is derived: speakers, what counts, utterances, relays, claims; index all texts anew.
 
     Articles are taken by their date, then their IRI; what stays keeps its IRI. What changes about the speakers is
     written at once, or nothing; then what changes about the utterances.
     """
-    with _opened(settings) as store:
-        with output.progress("deciding", None, settings.quiet) as step:
-            done = reidentifying.reindex(store, step)
-        varied = varying.update_variants(store, anew=True)
-        with output.progress("indexing", None, settings.quiet) as step:
-            verifying.reindex_text(store, lambda number: step(summary.counted(number, "article")))
+    with _opened(settings) as store, output.progress("deciding", None, settings.quiet) as step:
+        all_of_it = reindex_all(store, step)
+    done = all_of_it.identity
     after = f"{summary.counted(done.entities, 'name')} of {summary.counted(done.after, 'speaker')}"
-    uttered = summary.counted(varied.utterances, "utterance")
-    output.note(f"{settings.location}: {after} ({done.before} before); {done.moved} moved; {uttered}", settings.quiet)
+    rest = f"{summary.counted(all_of_it.utterances, 'utterance')}; {all_of_it.relayed} taken from other articles"
+    output.note(f"{settings.location}: {after} ({done.before} before); {done.moved} moved; {rest}", settings.quiet)
 
 
 def _opened(settings: Settings) -> Store:

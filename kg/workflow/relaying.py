@@ -13,11 +13,12 @@ from kg.rdf.relays import Passage, SharedText, Traced, copy_quads, relay_quads
 from kg.resolve import copyindex
 from kg.resolve.copies import Copy, Text, sources, text, turned
 from kg.resolve.sourcing import StoreLibrary
+from kg.resolve.variant_loading import states
 from kg.store.beside import Beside, fingerprints
 from kg.store.contract import Quad, Store
 from kg.workflow.naming import full_iri
 
-NAME = "copies"
+NAME, TRACED = "copies", "relays"
 BODIES = """
 SELECT ?article ?body ?outlet ?date WHERE {{
   VALUES ?article {{ {articles} }}
@@ -71,7 +72,11 @@ def found_copies(store: Store, on_articles: Callable[[int], None] = lambda numbe
 
 
 def renewed(store: Store, on_articles: Callable[[int], None] = lambda number: None) -> Relayed:
-    """Writes the derived graphs ``copies`` and ``relays`` as the store now demands, in one transaction."""
+    """Writes the derived graphs ``copies`` and ``relays`` as the store now demands, in one transaction.
+
+    What the store held then is noted beside it, for ``are_current``.
+    """
+    now = states(store)
     copies, compared = _caught_up(store, on_articles)
     copied = sources(copies)
     library = StoreLibrary(store, copies, whole=True)
@@ -90,13 +95,16 @@ def renewed(store: Store, on_articles: Callable[[int], None] = lambda number: No
         *relay_quads(passages.values(), traced.values(), sorted(leaning), store.base),
     ]
     _replace(store, quads)
+    with Beside.open(store, TRACED, "") as beside:
+        beside.catch_up(now, lambda _, articles: None, lambda _, articles: None)
     return Relayed(compared, len(copies), len(copied), len(passages), dict(sorted(ends.items())))
 
 
-def are_known(store: Store) -> bool:
-    """Whether relays were ever looked for in the store."""
-    graph = ids.derived_graph("relays", store.base)
-    return bool(store.select(f"ASK {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}").rows[0][0])
+def are_current(store: Store) -> bool:
+    """Whether relays were looked for in the store as it is now: its articles, speakers and judgements."""
+    with Beside.open(store, TRACED, "") as beside:
+        pending = beside.pending(states(store))
+    return not (pending.changed or pending.gone)
 
 
 def chains(store: Store, text: str, *, withdrawn: bool = False) -> tuple[Chain, ...]:

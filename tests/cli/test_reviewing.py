@@ -93,7 +93,7 @@ def test_a_store_that_is_not_there_is_not_made(kg: Run, tmp_path: Path, command:
 def test_reindex_changes_nothing_where_nothing_changed(kg: Run) -> None:
     before = kg("query", "SELECT * { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g ?s ?p ?o", "--format", "tsv").out
     ran = kg("reindex")
-    assert (ran.code, ran.out) == (0, "") and "; 0 moved; " in ran.err and ran.err.endswith(" utterances\n")
+    assert (ran.code, ran.out) == (0, "") and "; 0 moved; " in ran.err and " utterances; " in ran.err
     after = kg("query", "SELECT * { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g ?s ?p ?o", "--format", "tsv").out
     assert kg("reindex").err == ran.err
     assert len(after) > 10_000 and after.count("\n") == before.count("\n")
