@@ -91,6 +91,7 @@ def test_a_store_that_is_not_there_is_not_made(kg: Run, tmp_path: Path, command:
 
 
 def test_reindex_changes_nothing_where_nothing_changed(kg: Run) -> None:
+    assert kg("copies").code == 0
     before = kg("query", "SELECT * { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g ?s ?p ?o", "--format", "tsv").out
     ran = kg("reindex")
     assert (ran.code, ran.out) == (0, "") and "; 0 moved; " in ran.err and " utterances; " in ran.err
