@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from kg.check.comparison import Comparison, compared
+from kg.check.pasted import quoted_part
 from kg.check.verdicts import WEAKER, Match, Verification, stretches, uncovered, verified
 from kg.check.weights import TERMS_VERSION, terms
 from kg.check.words import BREAK, words
@@ -20,6 +21,8 @@ COMPARED = 24
 """Different wordings that a quote is compared with, the most alike first."""
 PARAPHRASES = 20
 """Statements that may say the same in other words, looked at where none has the words."""
+AS_GIVEN = frozenset({"misattributed", "verbatim"})
+"""The verdicts on words that are there as they were given."""
 MAX_CHARACTERS = 20_000
 """Of a quote; a longer text is no quote."""
 WITHDRAWN_ARTICLES = "SELECT DISTINCT ?a WHERE { ?a hs:withdrawn true ; a schema:NewsArticle }"
@@ -54,6 +57,7 @@ class Verifier:
 
         ``apart_from`` is an article (IRI) that does not count: the one that the quote stands in. UsageError for a quote
         without words, and for one that is too long to be one; NotFoundError for digits that begin several hashes.
+        Words that only credit the quote ("..., said Ann Lee") are put aside where the rest is found without them.
         """
         if len(quote) > MAX_CHARACTERS:
             raise UsageError(f"a quote of {len(quote)} characters: give at most {MAX_CHARACTERS}")
@@ -70,7 +74,10 @@ class Verifier:
         seen = {m.statement.iri for m in found}
         for run in uncovered(quote, found):
             found += [m for m in self._matches(quote, run, apart_from) if m.statement.iri not in seen]
-        return verified(quote, found, speaker)
+        whole = verified(quote, found, speaker)
+        part = quoted_part(quote) if whole.verdict not in AS_GIVEN else None
+        inside = self.verify(part, speaker, apart_from=apart_from) if part is not None and part != quote else None
+        return inside if inside and (inside.verdict in AS_GIVEN or whole.verdict == "not-found") else whole
 
     def coverage(self) -> Coverage:
         """How much there is to look in."""

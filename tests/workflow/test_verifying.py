@@ -162,3 +162,12 @@ def test_a_batch_of_any_bytes_is_read_line_by_line(data: bytes) -> None:
     found = list(batch(data, "x"))
     assert len(found) == sum(bool(line.strip()) for line in data.split(b"\n"))
     assert all(isinstance(i, Asked | InputError) for i in found)
+
+
+def test_words_that_only_credit_a_quote_are_put_aside(verifier: Verifier) -> None:
+    kneel = "“Nobody in this city is going to kneel,”"
+    for pasted in (f"{kneel} said Ilsa Varnholt, the mayor.", f"RT @post: {kneel} #Karsholm"):
+        assert verifier.verify(pasted).verdict == "verbatim"
+    changed = verifier.verify(f"{kneel.replace('going to kneel', 'going to dance')} said Ilsa Varnholt.")
+    assert changed.verdict == "altered"
+    assert verifier.verify(f"{kneel} said Ilsa Varnholt.", "Tomas Erzhin").verdict == "misattributed"
