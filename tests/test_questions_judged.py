@@ -184,3 +184,16 @@ def test_each_assertion_has_its_run_and_what_a_person_changed(
     gone = ask(store, "provenance", {"judged": "rejected"}, withdrawn=True).dicts()
     assert [r["attribution"] for r in gone] == [others[1].iri]
     assert ask(store, "provenance", {"model": "another"}).rows == ()
+
+
+@pytest.mark.parametrize("name", ["figures-compared", "figures-over-time"])
+def test_figures_are_those_of_the_corrected_speaker(
+    store: EmbeddedStore, truth: tuple[Extraction, ...], name: str
+) -> None:
+    before = ask(store, name).dicts()
+    row = next(r for r in before if r["attribution"] and r["speaker"])
+    x = next(x for x in truth if x.article.iri == row["article"])
+    other = next(e.name for e in x.entities if e.name != row["speaker"] and e.kind == "person")
+    done = assess(store, "corrected", str(row["attribution"]), now=NOW, change=Change(speaker=other))
+    after = [r for r in ask(store, name).dicts() if r["figure"] == row["figure"]]
+    assert [(r["speaker"], r["attribution"]) for r in after] == [(other, done.attribution)]
