@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from kg import ids
-from kg.model import Attribution, Extraction, statement_text
+from kg.model import Attribution, Extraction, QuoteType, statement_text
 from kg.questions import ask, questions
 from kg.statements import statements
 from kg.store import EmbeddedStore, Store
@@ -186,14 +186,19 @@ def test_each_assertion_has_its_run_and_what_a_person_changed(
     assert ask(store, "provenance", {"model": "another"}).rows == ()
 
 
-@pytest.mark.parametrize("name", ["figures-compared", "figures-over-time"])
-def test_figures_are_those_of_the_corrected_speaker(
-    store: EmbeddedStore, truth: tuple[Extraction, ...], name: str
-) -> None:
-    before = ask(store, name).dicts()
-    row = next(r for r in before if r["attribution"] and r["speaker"])
+def test_figures_are_those_of_the_corrected_attribution(store: EmbeddedStore, truth: tuple[Extraction, ...]) -> None:
+    row = next(r for r in ask(store, "figures-compared").dicts() if r["attribution"] and r["speaker"])
     x = next(x for x in truth if x.article.iri == row["article"])
     other = next(e.name for e in x.entities if e.name != row["speaker"] and e.kind == "person")
     done = assess(store, "corrected", str(row["attribution"]), now=NOW, change=Change(speaker=other))
-    after = [r for r in ask(store, name).dicts() if r["figure"] == row["figure"]]
+    after = [r for r in ask(store, "figures-compared").dicts() if r["figure"] == row["figure"]]
     assert [(r["speaker"], r["attribution"]) for r in after] == [(other, done.attribution)]
+
+
+def test_a_figure_keeps_its_place_in_time_where_only_the_type_is_corrected(store: EmbeddedStore) -> None:
+    row = next(r for r in ask(store, "figures-over-time").dicts() if r["attribution"])
+    ((kind,),) = store.select(f"SELECT ?t {{ <{row['attribution']}> hs:attributes/hs:quoteType ?t }}").rows
+    type_: QuoteType = "direct" if "Direct" not in str(kind) else "mixed"
+    done = assess(store, "corrected", str(row["attribution"]), now=NOW, change=Change(type=type_))
+    after = [r for r in ask(store, "figures-over-time").dicts() if r["figure"] == row["figure"]]
+    assert [r["attribution"] for r in after] == [done.attribution]
