@@ -28,6 +28,7 @@ SHOWN = 3  # options given as candidates
 LEAST = 0.05  # chance of an option that is given as a candidate
 REACH = 1_200  # characters over which somebody goes on speaking
 ALONE = 0.6  # confidence of the only one whom a pronoun can mean
+THEY = 0.4  # chance from which "they" is the only one met whom it can mean: of nine such in training articles six were
 SHARED = 0.8  # chance from which one of those who share a surname is named
 RUNNING = 0.85  # confidence of one who goes on
 LABEL = re.compile(r"(?!CROWD|AUDIENCE|QUESTION|POLL|MODERATOR|REPORTER|PANEL)[A-Z][A-Z’'-]{3,}:")
@@ -86,6 +87,13 @@ class People:
         pronoun = described is not None and described.form == "pronoun"
         if pronoun and source is not None and len(options) == 2 and self._close(options[0].known, source.start):
             return Choice(self.take(options[0], source, described), max(ALONE, round(chances[0], 2)))
+        many = self._many(described, [(options[i], chances[i]) for i in order])
+        if many is not None:
+            return Choice(
+                self.take(many[0], source, described),
+                round(many[1], 2),
+                self._named([r for r in rivals if r[0] is not many[0]]),
+            )
         silent = options[best].kind == "new" and pronoun
         within = options[best].within
         shared = within is not None and len(self.register.meant(within.name)) > 1
@@ -94,6 +102,13 @@ class People:
             return Choice(None, 0.0, self._named(rivals))
         known = self.take(options[best], source, described)
         return Choice(known, round(chances[best], 2), self._named(rivals[1:]))
+
+    def _many(self, d: Described | None, ranked: Sequence[tuple[Option, float]]) -> tuple[Option, float] | None:
+        """The one whom "they" means where only somebody who was not met could be meant as well."""
+        found = [(o, c) for o, c in ranked if o.known is not None]
+        if d is None or d.form != "pronoun" or d.head != "they" or not found or found[0][1] < THEY:
+            return None
+        return found[0] if len(found) == 1 or found[1][1] < found[0][1] / 2 else None
 
     def _close(self, known: Known | None, at: int) -> bool:
         """Whether an entity was met in the paragraph of a place or the one before."""

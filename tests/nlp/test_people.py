@@ -7,7 +7,7 @@ import pytest
 
 from kg.model import Extraction, Span
 from kg.nlp.mentions import names
-from kg.nlp.people import ALONE, INTRODUCED, LEAST, REACH, RUNNING, SHOWN, Choice, People
+from kg.nlp.people import ALONE, INTRODUCED, LEAST, REACH, RUNNING, SHOWN, THEY, Choice, People
 from kg.nlp.ranking import FACTS, FORMS, KINDS, WIDTH, Ranker, load
 from kg.nlp.register import Known, Register
 from kg.nlp.segment import segments
@@ -275,3 +275,13 @@ def test_only_the_first_letters_of_a_body_are_its_acronym(name: str) -> None:
 def test_a_word_of_an_acronym_s_letters_is_a_name() -> None:
     assert len(register("The Bank of Arid Rural Districts met. BARD waited.").entities) == 1
     assert len(register("The Bank of Arid Rural Districts met. Bard waited.").entities) == 2
+
+
+@pytest.mark.parametrize(("near", "speaker"), [(0.0, None), (0.5, None), (1.0, "Residents"), (3.0, "Residents")])
+def test_they_are_those_met_whom_it_can_mean_unless_two_are_near(near: float, speaker: str | None) -> None:
+    """However likely somebody not met may be: who says "they" has told of them."""
+    text = "The Vell Docks Company opened. Residents waited on the quay. They said that it rained."
+    choice = Asked(text, ranker=weighing("rank_first", near, sure=0.95, apart=0.1)).meant("They", "it rained")
+    assert (choice.known.name if choice.known else None) == speaker
+    assert choice.known is None or choice.confidence >= THEY
+    assert all(k is not choice.known for k, _ in choice.rivals)
