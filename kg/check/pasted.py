@@ -9,7 +9,7 @@ FEWEST = 3
 """Words that stand between the marks."""
 MOST = 25
 """Words that may stand around them."""
-POSTED = re.compile(r"\s*(?:RT|via)?\s*@\w+[:\s]*|#\w+")
+POSTED = re.compile(r"\s*(?:RT|via)?\s*@\w+[:\s]*|#\w+|https?://\S+")
 WORD = re.compile(r"[\w’'-]+")
 DOUBLE = ("“", "”", '"', "«", "„", "‟", "``")
 
@@ -17,12 +17,15 @@ DOUBLE = ("“", "”", '"', "«", "„", "‟", "``")
 def quoted_part(text: str) -> str | None:
     """The words between the quotation marks of a text whose other words only credit them; None for any other text.
 
+    Or a post without its handles, tags and links.
+
     '“It rains,” said Ann Lee. “It pours.”' gives '“It rains,” … “It pours.”'; of '“armed visitors” had entered' all
     words are the quote.
     """
     marks = [q.span for q in quotes(text, 0, len(text)) if q.span.of(text).startswith(DOUBLE)]
     if not marks:
-        return None
+        plain = " ".join(POSTED.sub(" ", text).split())
+        return plain if POSTED.search(text) and len(WORD.findall(plain)) >= FEWEST else None
     ends = [0, *(x for span in marks for x in (span.start, span.end)), len(text)]
     around = [text[ends[i] : ends[i + 1]] for i in range(0, len(ends), 2)]
     rest = WORD.findall(" ".join(POSTED.sub(" ", part) for part in around))

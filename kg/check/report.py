@@ -61,6 +61,7 @@ def record(identifier: Value, found: Verification, limit: int) -> dict[str, obje
         "verdict": found.verdict,
         "flags": list(found.flags),
         "grave": found.grave,
+        "by_asked_speaker": found.mine,
         "matches": [_match(m, found.quote) for m in found.matches[:limit]],
     }
 
@@ -68,7 +69,9 @@ def record(identifier: Value, found: Verification, limit: int) -> dict[str, obje
 def detail(found: Verification, coverage: dict[str, int], limit: int) -> dict[str, object]:
     """The JSON of one quote: that of a batch with the question, the first appearance, the outlets and the coverage."""
     matches = [
-        _match(m, found.quote) | {"kind": m.comparison.kind, "flags": sorted(m.comparison.flags)} | _place(m.statement)
+        _match(m, found.quote)
+        | {"kind": m.comparison.kind, "flags": sorted(m.comparison.flags), "denied": m.denied or None}
+        | _place(m.statement)
         for m in found.matches[:limit]
     ]
     return {

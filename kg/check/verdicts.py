@@ -23,10 +23,11 @@ WEAKER = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A statement that a quote was compared with."""
+    """A statement that a quote was compared with; ``denied`` are the words by which its article says it was denied."""
 
     statement: Statement
     comparison: Comparison
+    denied: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def verified(quote: str, found: Sequence[Match], speaker: str | None = None) -> 
     else the verdict is on what the speaker said. Where nobody at all is credited with them it is on those words, and
     ``mine`` is None. Nothing is paraphrased but what the speaker said, where one is named.
     """
+    found = _innermost(found)
     ranked = sorted((m for m in found if m.comparison.kind), key=lambda m: _rank(m, speaker))
     worded = [m for m in ranked if m.comparison.kind in WORDS_KINDS]
     credit = {m: None if speaker is None else spoken_by(m.statement, speaker) for m in worded}
@@ -82,6 +84,24 @@ def verified(quote: str, found: Sequence[Match], speaker: str | None = None) -> 
     if said:
         return _told(quote, speaker, "paraphrase", said, said, None if speaker is None else True)
     return Verification(quote, speaker, "not-found", (), False, (), None, ())
+
+
+def _innermost(found: Sequence[Match]) -> list[Match]:
+    """The matches without those whose words an attribution inside them makes: who passes words on did not say them."""
+    by_article: dict[str, list[Match]] = {}
+    for m in found:
+        by_article.setdefault(m.statement.article, []).append(m)
+    return [m for m in found if not any(_passes_on(m, inner) for inner in by_article[m.statement.article])]
+
+
+def _passes_on(outer: Match, inner: Match) -> bool:
+    a, b = outer.statement, inner.statement
+    inside = a.start <= b.start and b.end <= a.end and b.end - b.start < a.end - a.start
+    if not inside or inner.comparison.kind not in WORDS_KINDS or outer.comparison.kind not in WORDS_KINDS:
+        return False
+    return KINDS.index(inner.comparison.kind) <= KINDS.index(outer.comparison.kind) or (
+        inner.comparison.covered >= outer.comparison.covered
+    )
 
 
 def _told(

@@ -63,6 +63,8 @@ def _match(number: int, m: Match, quote: str, styled: bool, width: int) -> Itera
         yield from output.wrapped(output.one_line(s.text), width - 5, "     ")
     else:
         yield from output.wrapped(_marked(m, quote, styled), width - 5, "     ")
+    if m.denied:
+        yield f"     the article says: {output.one_line(m.denied)}"
     title = f"“{output.one_line(s.title)}”  " if s.title else ""
     where = f"{_where(s)}  {title}[{s.start}:{s.end}]  {output.plain_iri(s.article)}  {output.plain_iri(s.iri)}"
     yield from output.wrapped(where, width - 5, "     ")

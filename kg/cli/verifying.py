@@ -83,7 +83,7 @@ def _one(verifier: Verifier, quote: str, speaker: str | None, form: str, limit: 
 
 
 def _many(verifier: Verifier, items: Iterator[Asked | InputError], form: str, limit: int, quiet: bool) -> int:
-    covered, told, errors = verifier.coverage(), Counter[str](), 0
+    covered, told, errors, good = verifier.coverage(), Counter[str](), 0, 0
     kept: list[object] = []
     for item in items:
         try:
@@ -94,6 +94,7 @@ def _many(verifier: Verifier, items: Iterator[Asked | InputError], form: str, li
             errors += 1
             output.error(str(e) if isinstance(item, InputError) else f"{item.identifier}: {e}")
             continue
+        good += found.verdict == "verbatim" and (item.speaker is None or found.mine is True)
         told[found.verdict if found.mine is not False or found.verdict != "verbatim" else "misattributed"] += 1
         if form == "table":
             output.echo(f"{'' if sum(told.values()) == 1 else chr(10)}[{output.one_line(str(item.identifier))}]")
@@ -109,7 +110,7 @@ def _many(verifier: Verifier, items: Iterator[Asked | InputError], form: str, li
     output.note(
         f"{counted(sum(told.values()), 'quote')}: {verdicts_told or 'none'}{refused}; {_looked(covered)}", quiet
     )
-    return int(errors > 0 or told["verbatim"] < sum(told.values()))
+    return int(errors > 0 or good < sum(told.values()))
 
 
 def _shown(identifier: Value, found: Verification, limit: int, form: str) -> object:

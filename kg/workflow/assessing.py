@@ -119,6 +119,7 @@ def annotate(store: Store, text: str, note: str, *, now: str, by: str | None = N
     checked(note, by)
     found = found_attribution(store, text)
     held = found.held
+    by = by or (held.by if held else None)
     made = _made(found, held.verdict if held else "undecided", note, by, now, held.correction if held else None)
     if held is not None and _same(held, made):
         return Assessed(held, False, found.present.iri)

@@ -89,7 +89,8 @@ def renewed(store: Store, on_articles: Callable[[int], None] = lambda number: No
             traced |= {t.attribution: t for t in _traced(c, library)}
             ends[c.ends] += len(c.steps) > 1 or c.ends == "outlet"
     leaning = _leaning(library, copied)
-    pairs = [SharedText(c.article, c.other, c.score, c.reason) for c in copies]
+    told = sorted((_from_copy(c, copied) for c in copies), key=lambda c: (c.article, c.other))
+    pairs = [SharedText(c.article, c.other, c.score, c.reason) for c in told]
     quads = [
         *copy_quads(pairs, [(a, c.other) for a, c in copied.items()], store.base),
         *relay_quads(passages.values(), traced.values(), sorted(leaning), store.base),
@@ -141,6 +142,18 @@ def copies_table(store: Store, copies: Sequence[Copy]) -> Table:
         named = (outlet, date, title, c.order, other_outlet, other_date, other_title)
         rows.append((*named, c.of_article, c.of_other, c.reason, c.article, c.other))
     return Table(COPY_COLUMNS, tuple(sorted(rows, key=lambda r: (str(r[1] or "~"), str(r[10]), str(r[11])))))
+
+
+def _from_copy(c: Copy, copied: Mapping[str, Copy]) -> Copy:
+    """A pair told from the side of the copy, else of the later article, else of the one whose IRI comes first: the same
+    whichever of them was compared last.
+    """
+    for one in (c, turned(c)):
+        if one.article in copied and copied[one.article].other == one.other:
+            return one
+    if c.order in ("earlier", "later"):
+        return c if c.order == "later" else turned(c)
+    return min(c, turned(c), key=lambda one: one.article)
 
 
 def _caught_up(store: Store, on_articles: Callable[[int], None]) -> tuple[tuple[Copy, ...], int]:

@@ -1,11 +1,12 @@
 """Quotes checked against a store: its text index brought up to date, candidates found, compared and judged."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
 from kg.check.comparison import Comparison, compared
+from kg.check.denials import denied, turned
 from kg.check.pasted import quoted_part
 from kg.check.verdicts import WEAKER, Match, Verification, stretches, uncovered, verified
 from kg.check.weights import TERMS_VERSION, terms
@@ -25,6 +26,11 @@ AS_GIVEN = frozenset({"misattributed", "verbatim"})
 """The verdicts on words that are there as they were given."""
 MAX_CHARACTERS = 20_000
 """Of a quote; a longer text is no quote."""
+CUES = """
+SELECT ?attribution ?cue WHERE {
+  VALUES ?attribution { %s }
+  ?attribution hs:cue ?span . ?span oa:hasSelector ?quote . ?quote oa:exact ?cue
+}"""
 WITHDRAWN_ARTICLES = "SELECT DISTINCT ?a WHERE { ?a hs:withdrawn true ; a schema:NewsArticle }"
 
 
@@ -79,6 +85,19 @@ class Verifier:
         inside = self.verify(part, speaker, apart_from=apart_from) if part is not None and part != quote else None
         return inside if inside and (inside.verdict in AS_GIVEN or whole.verdict == "not-found") else whole
 
+    def _as_said(self, matches: Sequence[Match]) -> list[Match]:
+        """The matches, those whose cue denies the words as changed."""
+        iris = sorted({m.statement.attribution for m in matches if m.statement.type != "direct"})
+        named = " ".join(f"<{iri}>" for iri in iris)
+        cues: dict[str, list[str]] = {}
+        for attribution, cue in self.store.select(CUES % named).rows if iris else ():
+            cues.setdefault(str(attribution), []).append(str(cue))
+        said = [" ".join(sorted(cues.get(m.statement.attribution, ()))) for m in matches]
+        return [
+            replace(m, comparison=turned(m.comparison), denied=cue) if denied(cue, m.statement.type) else m
+            for m, cue in zip(matches, said, strict=True)
+        ]
+
     def coverage(self) -> Coverage:
         """How much there is to look in."""
         gone = [] if self.withdrawn else [str(iri) for (iri,) in self.store.select(WITHDRAWN_ARTICLES).rows]
@@ -113,7 +132,7 @@ class Verifier:
             wanted = _closest(found)
             live = statements_named(self.store, wanted, withdrawn=self.withdrawn)
             if any(s.article != apart_from for s in live):
-                return [Match(s, found[s.iri]) for s in live if s.article != apart_from]
+                return self._as_said([Match(s, found[s.iri]) for s in live if s.article != apart_from])
             found = {iri: c for iri, c in found.items() if iri not in wanted}
         return []
 

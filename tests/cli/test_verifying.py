@@ -8,7 +8,7 @@ import pytest
 from tests.cli.conftest import Run
 
 QUOTE = "I kept one. It is on the windowsill. It gives more light than the street lamps do"
-KEYS = ["id", "verdict", "flags", "grave", "matches"]
+KEYS = ["id", "verdict", "flags", "grave", "by_asked_speaker", "matches"]
 MATCH = ["statement", "text", "speaker", "article", "outlet", "published", "score", "diff"]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,7 @@ from kg import ids
 from kg.errors import NotFoundError
 from kg.model import Extraction
 from kg.rdf import derived
-from kg.store import EmbeddedStore
+from kg.store import EmbeddedStore, open_store
 from kg.workflow.relaying import chains, copies_table, found_copies, renewed
 from kg.workflow.storing import ingest_extractions
 from kg.workflow.validation import validated
@@ -35,6 +36,19 @@ def test_renewing_what_was_just_made_changes_nothing(store: EmbeddedStore) -> No
     done = renewed(store)
     assert (done.compared, done.pairs, done.copies) == (12, 1, 1)  # in memory nothing lasts beside the store
     assert derived_quads(store) == before
+
+
+def test_the_same_is_written_whichever_article_was_read_last(truth: tuple[Extraction, ...], tmp_path: Path) -> None:
+    copied = [x for x in truth if x.article.outlet in ("Meridian", "Calvenne Courier")]
+    with open_store(str(tmp_path / "s.kg"), create=True) as store:
+        ingest_extractions(store, copied, now=lambda: "2022-03-08T00:00:00Z", model_version="truth")
+        renewed(store)
+        before = {str(q) for q in store.quads(ids.derived_graph("copies", store.base))}
+        for x in copied:
+            ingest_extractions(store, [x], now=lambda: "2022-03-09T00:00:00Z", model_version="again")
+            renewed(store)
+            assert {str(q) for q in store.quads(ids.derived_graph("copies", store.base))} == before
+        assert before and [v.message for v in validated(store).violations] == []
 
 
 def test_what_is_written_conforms_to_the_shapes(store: EmbeddedStore) -> None:

@@ -171,3 +171,15 @@ def test_words_that_only_credit_a_quote_are_put_aside(verifier: Verifier) -> Non
     changed = verifier.verify(f"{kneel.replace('going to kneel', 'going to dance')} said Ilsa Varnholt.")
     assert changed.verdict == "altered"
     assert verifier.verify(f"{kneel} said Ilsa Varnholt.", "Tomas Erzhin").verdict == "misattributed"
+
+
+def test_who_denied_something_did_not_say_it(verifier: Verifier) -> None:
+    found = verifier.verify("that homes had been hit", "Tomas Erzhin")
+    assert found.verdict == "altered" and found.grave and found.matches[0].denied == "denied"
+
+
+def test_who_passes_words_on_did_not_say_them(verifier: Verifier) -> None:
+    """The minister tells what the mayor said to him."""
+    wall = "We can hold a wall, but not a thirst"
+    assert verifier.verify(wall, "Ilsa Varnholt").verdict == "verbatim"
+    assert verifier.verify(wall, "Amadou Ferrant").verdict == "misattributed"
