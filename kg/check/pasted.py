@@ -9,7 +9,7 @@ FEWEST = 3
 """Words that stand between the marks."""
 MOST = 25
 """Words that may stand around them."""
-POSTED = re.compile(r"\s*(?:RT|via)?\s*@\w+[:\s]*|#\w+|https?://\S+")
+POSTED = re.compile(r"(?:\b(?:RT|via) )?@\w+:?|#\w+|https?://\S+")
 WORD = re.compile(r"[\w’'-]+")
 DOUBLE = ("“", "”", '"', "«", "„", "‟", "``")
 

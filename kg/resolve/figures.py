@@ -26,7 +26,10 @@ SELECT ?figure ?article ?start ?end ?words WHERE {
 }"""
 SAID = """
 SELECT ?attribution ?text ?entity ?name ?class ?canonical WHERE {
-  { SELECT DISTINCT ?attribution WHERE { ?figure a schema:Observation ; hs:attribution ?attribution } }
+  {
+    SELECT DISTINCT ?attribution  # as read, and as a person corrected it
+    WHERE { ?figure a schema:Observation ; hs:attribution ?read . ?attribution prov:wasRevisionOf? ?read }
+  }
   ?attribution hs:attributes ?statement . ?statement schema:text ?text .
   OPTIONAL {
     ?attribution hs:speaker ?entity .
@@ -38,8 +41,8 @@ CANONICAL = """
 SELECT DISTINCT ?canonical ?name ?class WHERE {
   {
     SELECT DISTINCT ?canonical WHERE {
-      ?figure a schema:Observation ; hs:attribution ?attribution .
-      ?attribution hs:speaker ?entity . ?entity hs:canonicalSpeaker ?canonical
+      ?figure a schema:Observation ; hs:attribution ?read .
+      ?attribution prov:wasRevisionOf? ?read ; hs:speaker ?entity . ?entity hs:canonicalSpeaker ?canonical
     }
   }
   GRAPH <%s> { ?canonical schema:name ?name ; a ?class }
@@ -125,7 +128,7 @@ def _figures(store: Store) -> Iterator[ToldFigure]:
         title, outlet, date = published.get(article, (None,) * 3)
         attribution = _text(of["attribution"])
         made = corrected.get(attribution or "")
-        if made is not None and str(words) in said[made].text:  # as a person put it right
+        if made is not None and made in said and str(words) in said[made].text:  # as a person put it right
             attribution = made
         s = said.get(attribution or "")
         yield ToldFigure(

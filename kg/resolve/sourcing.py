@@ -92,11 +92,14 @@ class StoreLibrary:
         self._held: dict[str, int] = {}
         self._heard: dict[str, frozenset[str]] = {}
         self._whole = whole
-        self._by_outlet: defaultdict[str, list[Statement]] = defaultdict(list)
+        self._published: defaultdict[str, list[tuple[str, str | None]]] = defaultdict(list)
+        self._spoken: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         if whole:
             self._read(None)
             for account in self.accounts():
-                self._by_outlet[account.publisher or ""] += account.statements
+                self._published[account.publisher or ""].append((account.article, account.published))
+                for s in account.statements:
+                    self._spoken[account.publisher or "", s.speaker or ""].add(account.article)
 
     def account(self, article: str) -> Account | None:
         """The account of a stored article (IRI); None where there is none, or where it was withdrawn."""
@@ -111,10 +114,12 @@ class StoreLibrary:
 
     def accounts_of(self, outlet: str, statement: Statement) -> Iterable[Statement]:
         """What the same speaker says in the outlet; of one whom nothing joins across articles, what is recent there."""
-        if self._whole:
-            return self._by_outlet.get(outlet, ())
-        wanted = self._articles(SPOKEN_AT.format(speaker=statement.speaker, outlet=outlet)) if statement.speaker else []
-        wanted = wanted or self._recent(outlet, statement.published)
+        wanted: list[str] = []
+        if statement.speaker and self._whole:
+            wanted = sorted(self._spoken.get((outlet, statement.speaker), ()))
+        elif statement.speaker:
+            wanted = self._articles(SPOKEN_AT.format(speaker=statement.speaker, outlet=outlet))
+        wanted = (wanted or self._recent(outlet, statement.published))[:MOST]
         self._read([a for a in wanted if a not in self._accounts])
         return [s for a in wanted if (account := self._accounts.get(a)) for s in account.statements]
 
@@ -142,7 +147,9 @@ class StoreLibrary:
         return sorted({str(row[0]) for row in self._store.select(query).rows} - self._old)
 
     def _recent(self, outlet: str, published: str | None) -> list[str]:
-        rows = self._store.select(PUBLISHED_BY.format(outlet=outlet)).rows
+        rows: Iterable[tuple[Value, Value]] = self._published.get(outlet, ())
+        if not self._whole:
+            rows = ((a, d) for a, d in self._store.select(PUBLISHED_BY.format(outlet=outlet)).rows)
         day = _day(published)
         dated = [(_day(str(d)) if d else None, str(a)) for a, d in rows if str(a) not in self._old]
         near = [

@@ -11,7 +11,7 @@ from kg.model import Table, Value
 from kg.nlp.lexicon import words
 from kg.resolve.figures import ToldFigure, texts, told_figures
 from kg.store.contract import Store
-from kg.workflow.naming import full_iri
+from kg.workflow.naming import speaker_iri
 
 COLUMNS = (
     "row", "score", "reason", "counted", "measure", "unit", "speaker", "value", "low", "high", "words", "as_of",
@@ -49,7 +49,7 @@ def rows(store: Store, wanted: Wanted, *, withdrawn: bool = False) -> tuple[Row,
     Outlet and days limit the figures that are lined up; the speaker and the words choose among the rows.
     """
     found = [f for f in told_figures(store, withdrawn=withdrawn) if _published(f, wanted)]
-    whom = full_iri(store, wanted.speaker, "speaker", "entity") if wanted.speaker else None
+    whom = speaker_iri(store, wanted.speaker) if wanted.speaker else None
     rows = lined_up(found, texts(store, wanted_texts(found)))
     asked = _asked(wanted.text)
     return tuple(r for r in rows if _about(r, asked) and (whom is None or any(_by(f, whom) for f in r.figures)))

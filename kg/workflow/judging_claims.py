@@ -44,13 +44,14 @@ def judge(
         raise UsageError("that is one claim: name two")
     made = _judgement(store, verdict, said, target, now, note, by)
     if made is None:
+        _written(store, (), said)  # what a run that was cut short did not get to
         return False
     _written(store, judgement_quads(made, store.base), said)
     return True
 
 
 def _written(store: Store, quads: Iterable[Quad], subject: str | None) -> None:
-    """Writes a judgement, and the candidates of its statement or claim in a second transaction."""
+    """Writes a judgement, then the candidates of its statement or claim; the second can be repeated."""
     store.write(sorted(quads, key=str))
     if subject is not None:
         add, remove = rejudged(store, subject)

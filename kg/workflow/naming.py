@@ -40,6 +40,21 @@ def full_iri(store: Store, text: str, *kinds: str) -> str:
     return iris.pop() if iris else text
 
 
+def speaker_iri(store: Store, text: str) -> str:
+    """The same of a speaker, or of an entity, which stands for its speaker; a name is given back unchanged."""
+    iri = full_iri(store, text, "speaker", "entity")
+    if not is_ours(store, iri, "entity"):
+        return iri
+    rows = store.select(f"SELECT ?speaker WHERE {{ <{iri}> hs:canonicalSpeaker ?speaker }} ORDER BY ?speaker").rows
+    return str(rows[0][0]) if rows else iri
+
+
+def is_ours(store: Store, iri: str, *kinds: str) -> bool:
+    """Whether ``iri`` is an identifier of this store's base and of one of ``kinds``: safe to write into a query."""
+    kind, _, digits = iri.removeprefix(store.base).partition("/")
+    return iri.startswith(store.base) and kind in kinds and re.fullmatch("[0-9a-f]{20}", digits) is not None
+
+
 def _beginning(store: Store, kind: str, digits: str) -> list[str]:
     start = f"{store.base}{kind}/{digits}"
     query = f'SELECT DISTINCT ?x WHERE {{ {PATTERNS[kind]} FILTER(STRSTARTS(STR(?x), "{start}")) }} LIMIT 2'

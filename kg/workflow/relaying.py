@@ -16,7 +16,7 @@ from kg.resolve.sourcing import StoreLibrary
 from kg.resolve.variant_loading import states
 from kg.store.beside import Beside, fingerprints
 from kg.store.contract import Quad, Store
-from kg.workflow.naming import full_iri
+from kg.workflow.naming import full_iri, is_ours
 
 NAME, TRACED = "copies", "relays"
 BODIES = """
@@ -115,7 +115,7 @@ def chains(store: Store, text: str, *, withdrawn: bool = False) -> tuple[Chain, 
     """
     iri = full_iri(store, text, "attribution", "statement", "article")
     kind = iri.removeprefix(store.base).partition("/")[0]
-    if kind not in ("attribution", "statement", "article") or not _is_ours(iri):
+    if not is_ours(store, iri, "attribution", "statement", "article"):
         raise NotFoundError(f"{text} names no statement, attribution or article: kg statements shows their identifiers")
     library = StoreLibrary(store, found_copies(store), withdrawn=withdrawn)
     if kind == "article":
@@ -239,14 +239,6 @@ def _about(store: Store, articles: set[str]) -> dict[str, tuple[Value, Value, Va
     for article, title, outlet, date in store.select(ABOUT.format(articles=named)).rows:
         found.setdefault(str(article), (title, outlet, date))
     return found
-
-
-def _is_ours(iri: str) -> bool:
-    try:
-        ids.split(iri)
-    except ValueError:
-        return False
-    return all(c in "0123456789abcdef" for c in ids.split(iri)[2])
 
 
 def _text(value: Value) -> str | None:

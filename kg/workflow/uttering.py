@@ -9,7 +9,7 @@ from kg.resolve.worded import tokens
 from kg.resolve.wordings import Utterance, utterance
 from kg.statements import LAST, Statement, statements_named
 from kg.store.contract import Store
-from kg.workflow.naming import full_iri
+from kg.workflow.naming import full_iri, is_ours, speaker_iri
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Wanted:
 def utterances(store: Store, wanted: Wanted) -> tuple[Utterance, ...]:
     """Those that fit, most outlets first, then by time. NotFoundError where ``one`` names no utterance or statement."""
     groups = reported(store, _named(store, wanted.one) if wanted.one is not None else None)
-    speaker = wanted.speaker and full_iri(store, wanted.speaker, "speaker", "entity")
+    speaker = wanted.speaker and speaker_iri(store, wanted.speaker)
     iris = {iri for group in groups for iri in group.statements}
     known = {s.iri: s for s in reversed(statements_named(store, iris, withdrawn=wanted.withdrawn))}
     found = (utterance(group, known) for group in groups)
@@ -36,9 +36,9 @@ def utterances(store: Store, wanted: Wanted) -> tuple[Utterance, ...]:
 
 def _named(store: Store, one: str) -> Collection[str]:
     iri = full_iri(store, one, "utterance", "statement")
-    if "/statement/" in iri:
+    if is_ours(store, iri, "statement"):
         return utterances_of(store, [iri])
-    if not iri.startswith(f"{store.base}utterance/"):
+    if not is_ours(store, iri, "utterance"):
         raise NotFoundError(f"{one} is no utterance and no statement: kg variants lists them")
     return [iri]
 

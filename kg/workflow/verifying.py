@@ -16,7 +16,7 @@ from kg.statements import published, statements_named, wordings
 from kg.store.beside import fingerprints
 from kg.store.contract import Store
 from kg.store.index import Coverage, Entry, IndexedArticle, TextIndex
-from kg.workflow.naming import full_iri
+from kg.workflow.naming import speaker_iri
 
 COMPARED = 24
 """Different wordings that a quote is compared with, the most alike first."""
@@ -75,7 +75,7 @@ class Verifier:
         if speaker is not None and not speaker.strip():
             raise UsageError("the speaker has no name")
         if speaker is not None:
-            speaker = full_iri(self.store, speaker.strip(), "speaker", "entity")
+            speaker = speaker_iri(self.store, speaker.strip())
         found = self._matches(quote, forms, apart_from)
         seen = {m.statement.iri for m in found}
         for run in uncovered(quote, found):
