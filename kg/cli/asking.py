@@ -13,7 +13,7 @@ from kg.cli.settings import Settings, common, pass_settings
 from kg.errors import UsageError
 from kg.model import ACTS, QUOTE_TYPES, Table, Value
 from kg.store.sparql import query_form
-from kg.workflow import relaying, summary
+from kg.workflow import claims, relaying, summary
 from kg.workflow.naming import full_iri
 
 JSON_RESULTS = "application/sparql-results+json"
@@ -25,6 +25,8 @@ W3C = {
 }
 OF_RELAYS = frozenset({"chain", "chains-at-outlets", "changed-after-quoted", "citation-cycles", "shared-roots"})
 """The questions that ask what ``kg copies`` writes."""
+OF_CLAIMS = frozenset({"claim-evidence", "may-contradict", "repeated-after-review"})
+"""The questions that ask what ``kg claims match`` writes."""
 DAY = 86_400
 NAMED = {
     "speaker": ("speaker", "entity"),
@@ -125,12 +127,15 @@ def _answer(settings: Settings, name: str, given: dict[str, str], withdrawn: boo
         full = {key: full_iri(store, given[key], *kinds) for key, kinds in NAMED.items() if key in given}
         table = store.select(questions.query(name, given | full, withdrawn=withdrawn))
         where = summary.coverage(store) if not table.rows else None
-        stale = name in OF_RELAYS and not relaying.are_current(store)
+        unseen = name in OF_RELAYS and not relaying.are_current(store)
+        unmatched = name in OF_CLAIMS and not claims.are_current(store)
     output.rows(table, form)
     if where:
         output.note(f"nothing found in {where}", settings.quiet)
-    if stale:
+    if unseen:
         output.note("relays were not looked for in the store as it is now: run kg copies", settings.quiet)
+    if unmatched:
+        output.note("claims were not looked for in the store as it is now: run kg claims match", settings.quiet)
 
 
 def _catalogue() -> Table:

@@ -140,6 +140,10 @@ class Beside:
         except sqlite3.Error as e:
             raise _unusable(self.path, e) from e
 
+    def note(self, now: Mapping[str, str]) -> None:
+        """Takes in that all articles were looked at as they are ``now``; of an index without tables of its own."""
+        self.catch_up(now, lambda _, articles: None, lambda _, articles: None)
+
     def close(self) -> None:
         """Lets the file go. Closing twice does nothing."""
         self.connection.close()

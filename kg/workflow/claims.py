@@ -12,7 +12,9 @@ from kg.check.claims.matching import ClaimIndex, Match, Said, all_matches
 from kg.claims import Review
 from kg.errors import FormatError, InputError
 from kg.rdf.claims import CLAIMS, CONTRADICTIONS, contradiction_quads, match_quads, review_iri, review_quads
+from kg.resolve.variant_loading import states
 from kg.statements import Statement, statements
+from kg.store.beside import Beside
 from kg.store.contract import Quad, Store
 
 CANDIDATES = """
@@ -20,6 +22,7 @@ SELECT ?claim ?score ?reason WHERE {{
   <{subject}> hs:claimMatch ?match . ?match hs:matchedClaim ?claim ; hs:score ?score ; hs:reason ?reason .
   FILTER NOT EXISTS {{ ?match prov:wasDerivedFrom ?judgement }}
 }} ORDER BY DESC(?score) ?claim"""
+MATCHED = "claims"
 BATCH = 500
 """Reviews of one transaction."""
 MOST_MATCHES = 3
@@ -107,8 +110,10 @@ def _new_quads(review: Review, base: str, seen: dict[str, str]) -> list[Quad]:
 def match(store: Store, step: Callable[[str], None] = lambda label: None) -> MatchReport:
     """Makes the candidates anew: claims that statements (and other claims) may make, and possible contradictions.
 
-    What was withdrawn is matched as well; whoever reads the candidates leaves it out.
+    What was withdrawn is matched as well; whoever reads the candidates leaves it out. What the store held then is noted
+    beside it, for ``are_current``.
     """
+    now = states(store)
     found = statements(store, withdrawn=True)
     known = loading.claims(store)
     denied, asked = loading.manners(store)
@@ -129,7 +134,16 @@ def match(store: Store, step: Callable[[str], None] = lambda label: None) -> Mat
         rows_of = [(c.earlier.iri, c.score, c.reason) for c in of_it]
         wanted.update(contradiction_quads(later, rows_of, store.base))
     _put(store, CONTRADICTIONS, wanted)
+    with Beside.open(store, MATCHED, "") as beside:
+        beside.note(now)
     return report
+
+
+def are_current(store: Store) -> bool:
+    """Whether candidates were looked for in the store as it is now: its articles, speakers and judgements."""
+    with Beside.open(store, MATCHED, "") as beside:
+        pending = beside.pending(states(store))
+    return not (pending.changed or pending.gone)
 
 
 Row = tuple[str, float, str, str | None]

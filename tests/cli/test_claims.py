@@ -140,3 +140,14 @@ def test_the_view_claimreview_is_json_ld_and_whole(kg: Run) -> None:
 def test_no_reviews_say_so(kg: Run) -> None:
     assert kg("claims").err == "no reviews: kg claims import reads them\n"
     assert kg("claims", "show", "claim/aaaaaa").code == 2
+
+
+def test_a_question_about_claims_says_when_they_were_matched_to_an_older_store(kg: Run) -> None:
+    assert "run kg claims match" in kg("ask", "may-contradict").err
+    assert kg("claims", "import", str(FEED)).code in (0, 1)
+    assert "run kg claims match" not in kg("ask", "may-contradict").err
+    statement = json.loads(kg("statements", "--speaker", "Dane", "--json").out)[0]["attribution"]
+    assert kg("review", "reject", statement).code == 0
+    assert "run kg claims match" in kg("ask", "may-contradict").err
+    assert kg("claims", "match").code == 0
+    assert "run kg claims match" not in kg("ask", "may-contradict").err
