@@ -25,7 +25,7 @@ run chain "$(kg ask wording text="hold a wall" --format tsv | sed -n 's|.*/\(att
 run figures soldiers
 
 say "4. Two saved questions (kg ask lists all)."
-run ask only-unnamed
+run ask same-words-other-speakers
 run ask articles-citing target="Harbour Post"
 
 say "5. Who cites whom, followed as far as it goes."

@@ -32,8 +32,8 @@ class Step:
 class Chain:
     """The steps from what was asked for back to the first known utterer; ``ends`` says what stands there.
 
-    speaker: somebody with a name; unnamed: a source without one; unknown: nobody is credited; document: a text; outlet:
-    an outlet whose account is not stored (``at`` is its IRI, ``name`` its name); circle: the accounts lead back to one
+    speaker: somebody with a name; unnamed: a source without one; unknown: it is not known who is credited, if anybody;
+    document: a text; outlet: an outlet whose account is not stored (``at`` is its IRI, ``name`` its name); circle: the accounts lead back to one
     that is on the way already. ``heard`` only where the last article shows that its outlet itself heard the speaker.
     """
 
@@ -135,7 +135,7 @@ def _end(s: Statement, account: Account, heard: bool) -> tuple[End, str | None, 
     where = s.outlet or "the article"
     why = f"{where} heard it: told the outlet itself" if heard else f"{where} names no other source for it"
     if s.speaker is None:
-        return "unknown", None, None, f"{where} does not say who said it", False
+        return "unknown", None, None, f"in {where} nobody is named for it, or it was not made out who", False
     if s.kind in ("unnamed", "collective"):
         return "unnamed", s.name, s.speaker, f"the source has no name; {why}", heard
     if s.kind == "document":

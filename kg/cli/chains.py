@@ -15,7 +15,7 @@ READABLE = ("outlet", "published", "order", "other_outlet", "other_published", "
 ENDS = {
     "speaker": "the first known utterer",
     "unnamed": "an unnamed source",
-    "unknown": "nobody is credited",
+    "unknown": "who is credited is not known",
     "document": "a text",
     "outlet": "stops at an outlet",
     "circle": "leads in a circle",
