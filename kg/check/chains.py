@@ -34,7 +34,8 @@ class Chain:
 
     speaker: somebody with a name; unnamed: a source without one; unknown: it is not known who is credited, if anybody;
     document: a text; outlet: an outlet whose account is not stored (``at`` is its IRI, ``name`` its name); circle: the
-    accounts lead back to one that is on the way already. ``heard`` only where the last article shows that its outlet itself heard the speaker.
+    accounts lead back to one that is on the way already. ``heard`` only where the last article shows that its outlet
+    itself heard the speaker.
     """
 
     asked: Statement
