@@ -2,13 +2,18 @@
 
 import re
 
-from kg.nlp.lexicon import VERBS
 from kg.nlp.quotes import quotes
 
 FEWEST = 3
 """Words that stand between the marks."""
-MOST = 25
+MOST = 16
 """Words that may stand around them."""
+SAYS = r"(?:said|says|told|tells|added|adds|wrote|writes|noted|asked|replied|tweeted|posted|insisted|explained|warned)"
+WHO = (
+    r"(?:(?:[Hh]e|[Ss]he|[Tt]hey)|(?:[Tt]he )?(?:[\w.’'-]+ ){0,5}?[A-Z][\w.’'-]+(?:, [^,“”\"]{2,60},)?|[Tt]he [\w’'-]+)"
+)
+AFTER = re.compile(rf"\s*(?:{WHO} (?:\w+ly |also )?{SAYS}\b|{SAYS} )")
+BEFORE = re.compile(rf"{WHO} (?:\w+ly |also |has )?{SAYS}(?: [\w ]{{2,30}})?(?:[:,]| that)?")
 POSTED = re.compile(r"(?:\b(?:RT|via) )?@\w+:?|#\w+|https?://\S+")
 WORD = re.compile(r"[\w’'-]+")
 DOUBLE = ("“", "”", '"', "«", "„", "‟", "``")
@@ -27,11 +32,11 @@ def quoted_part(text: str) -> str | None:
         plain = " ".join(POSTED.sub(" ", text).split())
         return plain if POSTED.search(text) and len(WORD.findall(plain)) >= FEWEST else None
     ends = [0, *(x for span in marks for x in (span.start, span.end)), len(text)]
-    around = [text[ends[i] : ends[i + 1]] for i in range(0, len(ends), 2)]
-    rest = WORD.findall(" ".join(POSTED.sub(" ", part) for part in around))
-    posted = any(POSTED.search(part) for part in around)
-    crediting = any(w.lower() in VERBS for w in rest) and len(rest) <= MOST
+    around = [POSTED.sub(" ", text[ends[i] : ends[i + 1]]) for i in range(0, len(ends), 2)]
+    rest = " ".join(part.strip() for part in around).strip()
     inside = sum(len(WORD.findall(span.of(text))) for span in marks)
-    if inside < FEWEST or not (crediting or (posted and not rest)):
+    credited = AFTER.match(around[1]) or BEFORE.fullmatch(around[0].strip() if not around[-1].strip(" .") else "")
+    posted = POSTED.search(text) is not None and not WORD.search(rest)
+    if inside < FEWEST or not (posted or (credited and len(WORD.findall(rest)) <= MOST)):
         return None
     return " … ".join(span.of(text) for span in marks)

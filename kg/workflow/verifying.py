@@ -81,7 +81,7 @@ class Verifier:
         for run in uncovered(quote, found):
             found += [m for m in self._matches(quote, run, apart_from) if m.statement.iri not in seen]
         whole = verified(quote, found, speaker)
-        part = quoted_part(quote) if whole.verdict not in AS_GIVEN else None
+        part = quoted_part(quote) if whole.verdict not in AS_GIVEN and not whole.grave else None
         inside = self.verify(part, speaker, apart_from=apart_from) if part is not None and part != quote else None
         return inside if inside and (inside.verdict in AS_GIVEN or whole.verdict == "not-found") else whole
 
