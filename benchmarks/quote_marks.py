@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from kg.check.comparison import Flag
 from kg.model import Span
 
 EXAMPLES = "examples"
@@ -20,15 +21,6 @@ POLNEAR = "polnear-train minus the quote's article"
 STORES = (EXAMPLES, POLNEAR)
 QUOTES = Path(__file__).with_name("quotes.jsonl")
 Verdict = Literal["misattributed", "verbatim", "conflated", "cut", "altered", "paraphrase", "not-found"]
-Flag = Literal[
-    "number-changed",
-    "name-changed",
-    "negation-changed",
-    "meaning-lost-by-cut",
-    "also-credited-to-others",
-    "truncated",
-    "spelling-only",
-]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 FLAGS: tuple[Flag, ...] = get_args(Flag)
 GRAVE = frozenset(FLAGS[:4])

@@ -11,9 +11,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg import ids
 from kg.model import Article, Entity, Span
 from kg.rdf import terms as t
-from kg.rdf.evidence import Triple, article_triples, span_triples, statement_triples
+from kg.rdf.evidence import Triple, article_triples, attribution_triples, span_triples, statement_triples
 from kg.rdf.judged import Corrected
-from kg.rdf.literals import TRUE, moment
 
 TOLD = frozenset({t.A, t.HEADLINE, t.PUBLISHER, t.NAME, t.AUTHOR, t.DATE_PUBLISHED, t.URL, t.IN_LANGUAGE})
 """What the graph repeats of the article."""
@@ -75,21 +74,7 @@ def _attribution(
     by_id: dict[str, Entity],
 ) -> Iterator[Triple]:
     a = c.attribution
-    yield node, t.A, t.ATTRIBUTION
-    yield node, t.IS_PART_OF, about
-    for span in dict.fromkeys(a.source):
-        yield node, t.SOURCE, places[span]
-    for span in dict.fromkeys(a.cue):
-        yield node, t.CUE, places[span]
-    yield node, t.ATTRIBUTES, statement
-    if a.speaker is not None:
-        yield node, t.SPEAKER, NamedNode(by_id[a.speaker].iri)
-    if a.source_inferred:
-        yield node, t.SOURCE_INFERRED, TRUE
-    yield node, t.ACT, t.CONCEPT_OF_ACT[a.act]
-    if a.medium is not None:
-        yield node, t.MEDIUM, Literal(a.medium)
-    if a.said_on is not None:
-        yield node, t.SAID_ON, moment(a.said_on)
+    speaker = None if a.speaker is None else NamedNode(by_id[a.speaker].iri)
+    yield from attribution_triples(a, node, (about, statement, speaker), places)
     yield node, t.REVISION_OF, NamedNode(c.original)
     yield node, t.DERIVED_FROM, NamedNode(c.judgement)

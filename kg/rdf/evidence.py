@@ -141,24 +141,10 @@ def _attribution(
     places: dict[Span, NamedNode],
 ) -> Iterator[Triple]:
     about, statement, reading = ends
-    yield node, t.A, t.ATTRIBUTION
-    yield node, t.IS_PART_OF, about
-    for span in dict.fromkeys(a.source):
-        yield node, t.SOURCE, places[span]
-    for span in dict.fromkeys(a.cue):
-        yield node, t.CUE, places[span]
-    yield node, t.ATTRIBUTES, statement
-    if a.speaker is not None:
-        yield node, t.SPEAKER, entities[a.speaker]
+    speaker = None if a.speaker is None else entities[a.speaker]
+    yield from attribution_triples(a, node, (about, statement, speaker), places)
     if a.speaker_confidence is not None:
         yield node, t.SPEAKER_CONFIDENCE, confidence(a.speaker_confidence)
-    if a.source_inferred:
-        yield node, t.SOURCE_INFERRED, TRUE
-    yield node, t.ACT, t.CONCEPT_OF_ACT[a.act]
-    if a.medium is not None:
-        yield node, t.MEDIUM, Literal(a.medium)
-    if a.said_on is not None:
-        yield node, t.SAID_ON, moment(a.said_on)
     if a.confidence is not None:
         yield node, t.CONFIDENCE, confidence(a.confidence)
     yield node, t.GENERATED_BY, reading
@@ -168,6 +154,32 @@ def _attribution(
         yield one, t.A, t.CANDIDATE
         yield one, t.CANDIDATE_ENTITY, entities[candidate.entity]
         yield one, t.SCORE, confidence(candidate.score)
+
+
+def attribution_triples(
+    a: Attribution,
+    node: NamedNode,
+    ends: tuple[NamedNode, NamedNode, NamedNode | None],
+    places: dict[Span, NamedNode],
+) -> Iterator[Triple]:
+    """What is said of any attribution, read or corrected; ``ends`` are its article, its statement and its speaker."""
+    about, statement, speaker = ends
+    yield node, t.A, t.ATTRIBUTION
+    yield node, t.IS_PART_OF, about
+    for span in dict.fromkeys(a.source):
+        yield node, t.SOURCE, places[span]
+    for span in dict.fromkeys(a.cue):
+        yield node, t.CUE, places[span]
+    yield node, t.ATTRIBUTES, statement
+    if speaker is not None:
+        yield node, t.SPEAKER, speaker
+    if a.source_inferred:
+        yield node, t.SOURCE_INFERRED, TRUE
+    yield node, t.ACT, t.CONCEPT_OF_ACT[a.act]
+    if a.medium is not None:
+        yield node, t.MEDIUM, Literal(a.medium)
+    if a.said_on is not None:
+        yield node, t.SAID_ON, moment(a.said_on)
 
 
 def statement_triples(
