@@ -1,6 +1,5 @@
 """Writers of graphs: one file a family of formats, chosen by suffix or name."""
 
-import os
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import IO, Any
 
 from kg import network
 from kg.errors import StoreError, UsageError
+from kg.export.aside import written_aside
 from kg.export.claimreview import write_claim_reviews
 from kg.export.csvtables import write_edges, write_nodes
 from kg.export.gexf import write_gexf
@@ -97,12 +97,10 @@ def write(
     named = {part: path if not part else path.with_name(f"{stem}{part}{suffix}") for part in writers}
     try:
         with ExitStack() as stack:
-            aside = {part: _aside(target, stack) for part, target in named.items()}
+            aside = {part: stack.enter_context(written_aside(target)) for part, target in named.items()}
             for part, writer in writers.items():
                 with aside[part].open("wb") as output:
                     writer(output)
-            for part, target in named.items():
-                aside[part].replace(target)
     except OSError as e:
         raise StoreError(f"cannot write {path}: {e.strerror or e}") from e
     return tuple(named.values())
@@ -111,11 +109,8 @@ def write(
 def write_claim_reviews_to(path: Path, store: Store) -> int:
     """Writes the reviews made here as JSON-LD and returns how many; StoreError if the file cannot be written."""
     try:
-        with ExitStack() as stack:
-            aside = _aside(path, stack)
-            with aside.open("wb") as output:
-                count = write_claim_reviews(store, output)
-            aside.replace(path)
+        with written_aside(path) as aside, aside.open("wb") as output:
+            count = write_claim_reviews(store, output)
     except OSError as e:
         raise StoreError(f"cannot write {path}: {e.strerror or e}") from e
     return count
@@ -151,10 +146,3 @@ def _writers(
 
 def _bound(writer: GraphWriter, graph: Network) -> Callable[[IO[bytes]], None]:
     return lambda output: writer(graph, output)
-
-
-def _aside(target: Path, stack: ExitStack) -> Path:
-    """A name beside the target; what is written there is gone afterwards if it was not renamed."""
-    aside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    stack.callback(aside.unlink, missing_ok=True)
-    return aside

@@ -1,8 +1,6 @@
 """The shapes of the ontology held against a store or an RDF file."""
 
-import os
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from pathlib import Path
 
 import rdflib
@@ -11,6 +9,7 @@ from rdflib.term import Node
 
 from kg import ids
 from kg.errors import FormatError, InputError, StoreError
+from kg.export.aside import written_aside
 from kg.rdf.terms import RELAYS
 from kg.rdf.validate import Report, Violation, graph_of, parsed, report
 from kg.store.contract import Quad, Store
@@ -79,12 +78,8 @@ def _apart(node: Node, number: int) -> Node:
 
 def write_report(found: Report, path: Path) -> None:
     """Writes the report graph as Turtle, aside and then renamed; StoreError if it cannot be written."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        aside.write_text(found.graph.serialize(format="turtle"), encoding="utf-8")
-        aside.replace(path)
+        with written_aside(path) as aside:
+            aside.write_text(found.graph.serialize(format="turtle"), encoding="utf-8")
     except OSError as e:
         raise StoreError(f"cannot write {path}: {e.strerror or e}") from e
-    finally:
-        with suppress(OSError):
-            aside.unlink(missing_ok=True)

@@ -1,6 +1,8 @@
 """Writing to files: the table of formats, names, byte-identity, and nothing half written."""
 
 import io
+import os
+import threading
 from pathlib import Path
 from typing import IO, Any
 
@@ -171,3 +173,28 @@ def test_a_writer_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path
         export.write(path, store=store)
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "out.ttl"
+    os.mkfifo(pipe)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+    export.write(pipe, store=newsroom())
+    reader.join(30)
+    assert pipe.is_fifo()
+    assert read == [dumped(newsroom(), "turtle")]
+    assert [p.name for p in tmp_path.iterdir()] == ["out.ttl"]
+
+
+def test_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    real = tmp_path / "there" / "real.ttl"
+    real.write_text("old")
+    link = tmp_path / "link.ttl"
+    link.symlink_to(real)
+    export.write(link, store=newsroom())
+    assert link.is_symlink()
+    assert real.read_bytes() == dumped(newsroom(), "turtle")
+    assert [p.name for p in real.parent.iterdir()] == ["real.ttl"]
