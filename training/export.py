@@ -99,6 +99,16 @@ def write(
     (out / "model.json").write_text(json.dumps(described, indent=1, sort_keys=True) + "\n", encoding="utf8")
 
 
+def replace_file(model: Path, name: str, content: bytes) -> None:
+    """Puts another file in place of one of the model's, and its digest into model.json: each aside, then renamed."""
+    described = json.loads((model / "model.json").read_text(encoding="utf8"))
+    described["files"][name] = hashlib.sha256(content).hexdigest()
+    for to, new in ((name, content), ("model.json", (json.dumps(described, indent=1, sort_keys=True) + "\n").encode())):
+        aside = (model / to).with_suffix(".part")
+        aside.write_bytes(new)
+        aside.replace(model / to)
+
+
 def calibration_texts(data: Path) -> Sequence[str]:
     """Some training articles, for the ranges."""
     return [r["text"] for r in read_lines(data / "polnear" / "train.jsonl.gz")[::30]]

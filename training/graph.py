@@ -24,6 +24,7 @@ SHAPES: Mapping[str, list[str | int]] = {
     "vectors": ["words", WIDTH],
     "tags": ["words", "kinds"],
     "names": ["words", "kinds"],
+    "below": ["words", WIDTH * len(NAMED_BY)],
     "emitted": ["cues", "words", "kinds"],
     "valid": ["cues"],
 }
@@ -117,9 +118,8 @@ class Graph:
         y = self.add("MatMul", [x, self.constant(f"{name}.matrix", self.weights[f"{name}.weight"].T)])
         return self.add("Add", [y, self.weight(f"{name}.bias")])
 
-    def namer(self, read: Sequence[str]) -> str:
-        """The tagger of names: [words, labels] of several [words, width]."""
-        x = self.add("Concat", read, axis=1)
+    def namer(self, x: str) -> str:
+        """The tagger of names: [words, labels] of [words, widths]."""
         y = self.add("MatMul", [x, self.half("names.inner.matrix", self.weights["names.inner.weight"].T)])
         x = self.add("Relu", [self.add("Add", [y, self.weight("names.inner.bias")])])
         x = self.add("Unsqueeze", [self.add("Transpose", [x], perm=[1, 0]), self.constant("axis", np.array([0]))])
@@ -176,7 +176,7 @@ def encoder_graph(
     tap: bool = False,
 ) -> onnx.ModelProto:
     """``ids``, ``case``, ``state`` [pieces], ``at`` [words] to ``vectors`` [words, width], ``tags`` and
-    ``names`` [words, tags].
+    ``names`` [words, tags], and ``below`` [words, widths], which tells names and kinds.
     """
     g = Graph(weights, scales)
     length = g.add("Shape", ["ids"])
@@ -202,7 +202,8 @@ def encoder_graph(
             words[k] = g.add("Gather", [flat, "at"], axis=0)
     vectors = words[layers - 1]
     whole = {n: (TensorProto.INT64, ["pieces"]) for n in ("ids", "case", "state")}
-    outputs = {"vectors": vectors, "tags": g.head(vectors, "tagger"), "names": g.namer([words[k] for k in NAMED_BY])}
+    below = g.add("Concat", [words[k] for k in NAMED_BY], axis=1)
+    outputs = {"vectors": vectors, "tags": g.head(vectors, "tagger"), "names": g.namer(below), "below": below}
     return g.model({**whole, "at": (TensorProto.INT64, ["words"])}, _tapped(g, outputs, tap))
 
 

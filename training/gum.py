@@ -20,12 +20,16 @@ WITHIN = frozenset(("of", "and", "&", "the", "for", "de", "la", "van", "von", "a
 
 @dataclass(slots=True)
 class Token:
-    """A word, where it stands, and its place in the sentence's tree (``head`` counts tokens of the text; -1: none)."""
+    """A word, where it stands, and its place in the sentence's tree (``head`` counts tokens of the text; -1: none);
+    whether it is a common or a proper noun, and a plural.
+    """
 
     form: str
     start: int
     end: int
+    common: bool
     proper: bool
+    plural: bool
     head: int
     relation: str
 
@@ -98,7 +102,7 @@ def _add(document: Text, sentence: Sequence[Sequence[str]]) -> None:
     """Adds the words of a sentence; those of a contraction share its characters."""
     base = len(document.tokens)
     joined, left = "", 0
-    for number, form, _, upos, xpos, _, head, relation, _, more in sentence:
+    for number, form, _, upos, xpos, features, head, relation, _, more in sentence:
         spaced = "SpaceAfter=No" not in more
         if "-" in number:
             first, last = map(int, number.split("-"))
@@ -115,9 +119,10 @@ def _add(document: Text, sentence: Sequence[Sequence[str]]) -> None:
             start = len(document.text)
             end = start + len(form)
             document.text += form + " " * spaced
-        proper = upos == "PROPN" or xpos.startswith("NNP")
+        common, proper = upos in ("NOUN", "ADJ", "NUM"), upos == "PROPN" or xpos.startswith("NNP")
+        plural = "Number=Plur" in features
         above = int(head) - 1 + base if head != "0" else -1
-        document.tokens.append(Token(form, start, end, proper, above, relation))
+        document.tokens.append(Token(form, start, end, common, proper, plural, above, relation))
         start = end
         if found := ENTITY.search(more):
             _mark(document, found[1])

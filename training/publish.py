@@ -13,7 +13,7 @@ import numpy.typing as npt
 from kg.model import Attribution, Span
 from kg.nlp import reader
 from kg.nlp.segment import segments
-from training import card, speaking
+from training import card, kinds, speaking
 from training.calibrate import Floats, bins, chances, expected_error, fitted, right
 from training.export import calibration_texts, ranges, weights_of, write
 from training.marked import read_lines
@@ -42,6 +42,8 @@ def main() -> None:
     chosen["chance"] = [1.0, *[0.0] * len(get_args(reader.Evidence))]
     scales = ranges(weights, settings, calibration_texts(given.data))
     write(weights, settings, scales, given.model, chosen)
+    head = kinds.fitted(given.data, given.model)
+    kinds.add(head, given.model)
     found = candidates(reader.load(given.model), dev)
     kept = rivals_dropped(found, curve(dev, found))
     chosen["chance"] = curve(dev, kept)
@@ -49,7 +51,7 @@ def main() -> None:
     read_ = with_chances(kept, crossed)
     chosen["accept"] = max(ACCEPT, key=lambda t: gain(scored(dev, read_, t)))
     write(weights, settings, scales, given.model, chosen)
-    reader.load.cache_clear()
+    kinds.add(head, given.model)
     speaking.write(given.data, given.model)
     figures = measured(given.data, dev)
     figures["calibration_crossed"] = round(expected_error(bins(crossed.tolist(), truth)), 4)

@@ -90,10 +90,11 @@ def cases(data: Path, model: Path) -> Iterator[Case]:
 def _of_article(number: int, record: Mapping[str, Any], marks: Sequence[Any], trained: reader.Reader) -> Iterator[Case]:
     text = record["text"]
     parts = segments(text)
-    names = named.names(text, parts, trained.read(text, parts)[1])
+    _, labels, kinds = trained.read(text, parts)
+    names = named.names(text, parts, labels)
     width = np.zeros((WIDTH, 1), dtype=np.float32)
     nobody = Ranker(width, width[0], width[0], 1, 0, 0)
-    people = People(text, parts, Register(text, names, record["title"]), nobody, record["published"])
+    people = People(text, parts, Register(text, names, record["title"]), nobody, record["published"], kinds)
     said = record["annotations"][0]["attributions"]
     for mark in sorted(marks, key=lambda m: (said[m[0]]["cue"] or said[m[0]]["content"])[0][0]):
         told = said[mark[0]]

@@ -119,6 +119,12 @@ def bare(word: str) -> str:
     return word.lower().replace("’", "'").removesuffix("'s").rstrip(".'")
 
 
+def plural(noun: str) -> bool:
+    """Whether a noun in small letters names several people."""
+    many = noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s"))
+    return many or noun.endswith("men") or noun in COLLECTIVE
+
+
 def is_outlet(name: str) -> bool:
     """Whether a name is that of a publication or agency, known or invented ("Harbour Herald")."""
     parts = [bare(w) for w in name.split()]

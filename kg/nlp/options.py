@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from kg.model import Span
 from kg.nlp.ground import Ground
+from kg.nlp.kinds import Kinds, listed
+from kg.nlp.names import plural
 from kg.nlp.register import Known, Register
 from kg.nlp.scene import Scene, may_be_meant, may_mean
-from kg.nlp.sources import Described, Within, head_noun, noun_before, plural, plural_subject
+from kg.nlp.sources import Described, Within, head_noun, kind_of, noun_before, plural_subject
 from kg.nlp.turns import Turn
 
 FEW = 16  # entities met last that are options
@@ -36,8 +38,9 @@ class Option:
 class Options:
     """Whom the sources of one article may mean: those named in it, those met without a name, and who has spoken."""
 
-    def __init__(self, text: str, register: Register, ground: Ground) -> None:
+    def __init__(self, text: str, register: Register, ground: Ground, kinds: Kinds = listed) -> None:
         self.text = text
+        self.kinds = kinds
         self.register = register
         self.ground = ground
         self.main = sorted(register.entities, key=lambda k: (-len(k.places), k.first))[:MAIN]
@@ -104,7 +107,8 @@ class Options:
         if met is not None:
             return met
         many = plural(head)
-        fresh = Known("collective" if many else "unnamed", said, span.start, "", "", head, many, heads={head})
+        kind = kind_of(self.text, span, self.kinds)
+        fresh = Known(kind, said, span.start, "", "", head, many, heads={head})
         fresh.mentions[span] = "noun"
         fresh.places.append(span.start)
         return fresh

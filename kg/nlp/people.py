@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.model import Span
 from kg.nlp.ground import Ground
 from kg.nlp.guards import names_nobody
+from kg.nlp.kinds import Kinds, listed
 from kg.nlp.mentions import Name, certain, names_in
 from kg.nlp.options import Option, Options
 from kg.nlp.ranking import Ranker
@@ -54,11 +55,13 @@ class People:
         register: Register,
         ranker: Ranker,
         published: str | None = None,
+        kinds: Kinds = listed,
     ) -> None:
         self.text = text
         self.register = register
         self.ranker = ranker
-        self.options = Options(text, register, Ground(register, segments, published))
+        self.options = Options(text, register, Ground(register, segments, published), kinds)
+        self.kinds = kinds
         self._met: dict[Span, Choice] = {}
 
     def resolve(self, source: Span | None, content: Sequence[Span], cue: Sequence[Span] = ()) -> Choice:
@@ -142,7 +145,7 @@ class People:
             named = names_in(self.text, source)
             found = [n for n in named if certain(n) or self._introduced(n, source) or self.register.lettered(n)]
             self.register.adopt(found if spoken_for is None else [spoken_for])
-        return describe(self.text, source, self.register.inside(source))
+        return describe(self.text, source, self.register.inside(source), self.kinds)
 
     def _introduced(self, name: Name, source: Span) -> bool:
         """Whether a source begins with a full name and tells who that is ("Tor Moll, a palace spokesman"), or is the
@@ -211,7 +214,7 @@ class People:
 
     def _new(self, source: Span, d: Described) -> Known:
         """An entity for a description: one of the article for all that are described alike, but for "a student"."""
-        name = re.sub(r"^(?:the|The) (?=\S)", "", d.phrase) if d.kind in ("organisation", "document") else d.phrase
+        name = re.sub(r"^(?:the|The) (?=\S)", "", d.phrase) if d.kind in ("organisation", "document", "place") else d.phrase
         kind = d.kind
         known = Known(kind, name, source.start, d.gender, d.gender, d.head, d.plural)
         self._speaks(known, d)

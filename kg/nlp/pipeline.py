@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from kg import ids
 from kg.model import Article, Attribution, Extraction
@@ -11,12 +11,14 @@ from kg.nlp.citations import citations
 from kg.nlp.figures import figures
 from kg.nlp.found import Found
 from kg.nlp.guards import hollow
+from kg.nlp.kinds import Kinds, listed
 from kg.nlp.mentions import Name
 from kg.nlp.ranking import load
 from kg.nlp.segment import Segment, segments
 from kg.nlp.speakers import Reading, speakers
 
 ReaderName = Literal["model", "rules"]
+Seen: TypeAlias = tuple[Sequence[Found], Sequence[Name], Kinds]
 TWEET = re.compile(r"\btweet", re.IGNORECASE)
 MEDIUM = re.compile(
     r"(?:\s(?!on\b)[^\s“”\".,;:]+){0,4}\son\s(?:(?:his|her|its|their|the|social|messaging|app|network|platform|channel)\s){0,3}"
@@ -29,9 +31,9 @@ def extract(article: Article, reader: ReaderName = "model") -> Extraction:
     """All that ``reader`` finds in ``article``; the same article gives the same extraction."""
     parts = segments(article.text)
     text = article.text
-    everything, named_here = READERS[reader](text, parts)
+    everything, named_here, kinds = READERS[reader](text, parts)
     found = [f for f in everything if not hollow(text, f.source, f.content, f.type)]
-    reading = speakers(article, parts, found, named_here, load())
+    reading = speakers(article, parts, found, named_here, load(), kinds)
     said = _numbered(article, found, reading)
     return Extraction(
         article,
@@ -57,18 +59,18 @@ def model_version(reader: ReaderName) -> str:
     return trained.load().version
 
 
-def _by_model(text: str, parts: Sequence[Segment]) -> tuple[Sequence[Found], Sequence[Name]]:
+def _by_model(text: str, parts: Sequence[Segment]) -> Seen:
     from kg.nlp import reader as trained
 
-    found, labels = trained.load().read(text, parts)
-    return found, named.names(text, parts, labels)
+    found, labels, kinds = trained.load().read(text, parts)
+    return found, named.names(text, parts, labels), kinds
 
 
-def _by_rules(text: str, parts: Sequence[Segment]) -> tuple[Sequence[Found], Sequence[Name]]:
-    return rules.attributions(text, parts), mentions.names(text, parts)
+def _by_rules(text: str, parts: Sequence[Segment]) -> Seen:
+    return rules.attributions(text, parts), mentions.names(text, parts), listed
 
 
-READERS: dict[ReaderName, Callable[[str, Sequence[Segment]], tuple[Sequence[Found], Sequence[Name]]]] = {
+READERS: dict[ReaderName, Callable[[str, Sequence[Segment]], Seen]] = {
     "model": _by_model,
     "rules": _by_rules,
 }

@@ -19,10 +19,11 @@ import onnxruntime
 
 from kg.errors import ModelError
 from kg.model import QuoteType, Span
-from kg.nlp import acts
+from kg.nlp import acts, kinds
 from kg.nlp.decode import CUE_BEGINS, TAGS, Floats, best_tags, distances, parts
 from kg.nlp.found import Found
 from kg.nlp.guards import greeted, topical
+from kg.nlp.kinds import Told
 from kg.nlp.labels import Labelled, labelled
 from kg.nlp.layout import by_segment, laid_out, signed
 from kg.nlp.nesting import inner_segment, relayed, same_cue
@@ -86,32 +87,36 @@ class Reader:
         """The name of the model, such as attribution-3."""
         return str(self.settings["version"])
 
-    def read(self, text: str, segments: Sequence[Segment]) -> tuple[tuple[Found, ...], tuple[Labelled, ...]]:
-        """All attributions and all names of the segments that may hold statements, each in text order."""
-        found, labels = self.accepted(text, segments)
-        return signed(text, laid_out(text, by_segment(text, segments, found)), segments), labels
+    def read(self, text: str, segments: Sequence[Segment]) -> tuple[tuple[Found, ...], tuple[Labelled, ...], Told]:
+        """All attributions and all names of the segments that may hold statements, each in text order; and the kinds of
+        those whom descriptions mean.
+        """
+        found, labels, told = self.accepted(text, segments)
+        return signed(text, laid_out(text, by_segment(text, segments, found)), segments), labels, told
 
-    def candidates(self, text: str, segments: Sequence[Segment]) -> tuple[list[Candidate], tuple[Labelled, ...]]:
-        """Every cue that the network proposes, with what it would claim, and every name, in text order."""
+    def candidates(self, text: str, segments: Sequence[Segment]) -> tuple[list[Candidate], tuple[Labelled, ...], Told]:
+        """Every cue that the network proposes, with what it would claim, every name, in text order, and the kinds."""
         read = words(text, segments, self.pieces)
         seen: list[Seen] = []
         labels: list[Labelled] = []
+        scores: list[tuple[Window, Floats]] = []
         for window in windows(read):
-            vectors, tags, names = self._encoded(window)
+            vectors, tags, names, of_kinds = self._encoded(window)
             seen.extend(self._of_window(read, window, vectors, tags))
             labels.extend(labelled(read, window, names))
+            scores.append((window, of_kinds))
         out: dict[int, Candidate] = {}
         order = sorted(range(len(seen)), key=lambda i: len(seen[i].around))
         for k in range(0, len(order), TAGGED):
             some = order[k : k + TAGGED]
             out.update(zip(some, self._tagged(read, [seen[i] for i in some]), strict=True))
-        return [out[i] for i in range(len(seen))], tuple(labels)
+        return [out[i] for i in range(len(seen))], tuple(labels), kinds.told(read, scores)
 
-    def accepted(self, text: str, segments: Sequence[Segment]) -> tuple[list[Found], tuple[Labelled, ...]]:
+    def accepted(self, text: str, segments: Sequence[Segment]) -> tuple[list[Found], tuple[Labelled, ...], Told]:
         """The candidates that are believed, and those that their contents hold in turn ("said that Y had claimed");
-        and the names.
+        the names; and the kinds.
         """
-        candidates, labels = self.candidates(text, segments)
+        candidates, labels, told = self.candidates(text, segments)
         found = outer = self._believed(text, segments, candidates, self.settings["accept"])
         for least in self.settings["accept_inner"]:
             contents = [s for f in outer for span in f.content if (s := inner_segment(text, span)) is not None]
@@ -123,7 +128,7 @@ class Reader:
                 if relayed(text, f) and not any(same_cue(f, g) for g in (*found, *outer)):
                     outer.append(f)
             found = found + outer
-        return found, labels
+        return found, labels, told
 
     def _believed(
         self, text: str, segments: Sequence[Segment], candidates: Sequence[Candidate], least: float
@@ -149,11 +154,11 @@ class Reader:
         *weights, constant = self.settings["chance"]
         return 1 / (1 + math.exp(-sum(w * e for w, e in zip(weights, evidence, strict=True)) - constant))
 
-    def _encoded(self, window: Window) -> tuple[Floats, Floats, Floats]:
-        """The vectors of a window's words, the scores of their tags, and those of their being in names."""
+    def _encoded(self, window: Window) -> tuple[Floats, Floats, Floats, Floats]:
+        """The vectors of a window's words, and the scores of their tags, labels and kinds."""
         inputs = {"ids": window.ids, "case": window.case, "state": window.state, "at": window.at}
-        vectors, tags, names = self.encoder.run(["vectors", "tags", "names"], inputs)
-        return vectors, tags, names
+        vectors, tags, names, of_kinds = self.encoder.run(["vectors", "tags", "names", "kinds"], inputs)
+        return vectors, tags, names, of_kinds
 
     def _of_window(self, read: Words, window: Window, vectors: Floats, scores: Floats) -> Iterator[Seen]:
         e = np.exp(scores - scores.max(-1, keepdims=True))

@@ -8,7 +8,7 @@ from kg.model import Span
 from kg.nlp.ground import Ground
 from kg.nlp.holders import holds, seats
 from kg.nlp.lexicon import BE, words
-from kg.nlp.names import BODY_NOUNS, DOCUMENTS, HONORIFICS, OUTLET_NOUNS, TITLES, bare
+from kg.nlp.names import HONORIFICS, OUTLET_NOUNS, TITLES, bare
 from kg.nlp.ranking import faded, features
 from kg.nlp.register import Known
 from kg.nlp.sources import KIN, THINGS, Described, Within, officer
@@ -28,7 +28,7 @@ def may_mean(d: Described, k: Known) -> bool:
         if d.plural and d.head not in SPEAKING:
             return k.kind != "person" and (k.kind != "unnamed" or k.plural)
         return d.head not in ("it", "its") or k.kind != "person"
-    if d.kind in ("organisation", "document", "collective") and k.kind == "person":
+    if d.kind != "unnamed" and k.kind == "person":
         return False
     if d.head in EXCLUSIVE and k.kind == "person" and k.heads & EXCLUSIVE - {d.head} and d.head not in k.heads:
         return False
@@ -157,7 +157,7 @@ class Scene:
             return k.kind in ("collective", "organisation", "outlet") or k.plural
         if d.form == "pronoun":
             return k.kind in THINGS
-        if d.kind in ("organisation", "document", "collective"):
+        if d.kind != "unnamed":
             return k.kind == d.kind or (d.kind == "organisation" and k.kind == "outlet")
         return k.kind in ("person", "unnamed")
 
@@ -181,7 +181,7 @@ class Scene:
             "some_words": len(common) / max(1, len(said)),
             "has_role": float(bool(k.heads)),
             "other_role": float(d.head in TITLES and bool(k.heads) and d.head not in k.heads),
-            "title_word": float(_apt(d.head, k)),
+            "title_word": float(_apt(d, k)),
             "abroad": float(self._abroad(d, k)),
             "holds": float(held),
         }
@@ -268,12 +268,10 @@ def _form(d: Described | None) -> str:
     return "role" if d.form == "role" else "definite" if d.definite else "noun"
 
 
-def _apt(head: str, k: Known) -> bool:
-    """Whether the kind of an entity is one that the noun tells of."""
-    if head in OUTLET_NOUNS:
+def _apt(d: Described, k: Known) -> bool:
+    """Whether the kind of an entity is one that a description tells of."""
+    if d.head in OUTLET_NOUNS:
         return k.kind == "outlet"
-    if head in DOCUMENTS:
-        return k.kind == "document"
-    if head in BODY_NOUNS:
-        return k.kind == "organisation"
-    return head in TITLES and k.kind == "person" and not k.heads
+    if d.kind in ("document", "organisation", "place"):
+        return k.kind == d.kind
+    return d.head in TITLES and k.kind == "person" and not k.heads

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.model import EntityKind, MentionForm, Role, Span
 from kg.nlp import names as known
+from kg.nlp.kinds import DescribedKind, Kinds, listed
 from kg.nlp.lexicon import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -18,7 +19,7 @@ from kg.nlp.lexicon import (
     words,
 )
 from kg.nlp.mentions import Name, role_in
-from kg.nlp.names import bare
+from kg.nlp.names import bare, plural
 
 THINGS: frozenset[EntityKind] = frozenset({"organisation", "outlet", "place", "document"})
 PRONOUN = words("he she they it we i you who which him her them that those his its their")
@@ -49,7 +50,6 @@ HONORIFIC_END = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Sir|Lord|Lady|Dame)\.? ?$")
 ENDS = re.compile(r"[,;:(—–-]| (?:of|from|for|in|on|at|who)\b")
 MODIFIES = re.compile(r" (?!(?:of|from|for|in|on|at|who|and|or)\b)[a-z]")
 NOT_TITLES = PREPOSITIONAL - {"of"} | RELATIVES | AUXILIARIES | words("and or that supporters critics allies aides")
-MEMBERS = words("republican democratic")  # of a body, where one is meant
 ANONYMOUS = re.compile(r"\banonym|\bnot authori[sz]ed\b|\bnot (?:be|to be) (?:named|identified)|\bdeclined to be")
 KIN = words(
     "aide wife husband son daughter brother sister mother father parent niece nephew cousin uncle aunt partner friend "
@@ -101,7 +101,7 @@ class Described:
     anonymous: bool = False
 
 
-def describe(text: str, source: Span, names: Sequence[Name]) -> Described:
+def describe(text: str, source: Span, names: Sequence[Name], kinds: Kinds = listed) -> Described:
     """What the words of a source say; ``names`` are those inside it.
 
     A pronoun is form "pronoun", a phrase with a name that may be meant "name", another one "noun" or "role".
@@ -112,10 +112,9 @@ def describe(text: str, source: Span, names: Sequence[Name]) -> Described:
         said = "m" if first in ("he", "his", "him") else "f" if first in ("she", "her") else ""
         many = first in ("they", "we", "them", "their", "those")
         return Described("pronoun", "person" if said else "collective", first, True, gender=said, plural=many)
-    end = min(source.end, source.start + REACH)
-    head = Span(source.start, _head_end(text, source.start, end))
+    head = described_head(text, source)
     within = tuple(_within(text, source, head, n) for n in names)
-    return _nameless(text, source, head, within)
+    return _nameless(text, source, head, within, kinds)
 
 
 def _within(text: str, source: Span, head: Span, name: Name) -> Within:
@@ -165,12 +164,6 @@ def role_beside(text: str, name: Name, floor: int) -> Role | None:
     return None if verbal or not core or not core[-1].islower() else Role(text[start:end], Span(start, end))
 
 
-def plural(noun: str) -> bool:
-    """Whether a noun in small letters names several people."""
-    many = noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s"))
-    return many or noun.endswith("men") or noun in known.COLLECTIVE
-
-
 def plural_subject(text: str, sentence: Span) -> Span | None:
     """The plural noun phrase that a sentence begins with, up to its head: "Diplomats in the region were ..."."""
     marks = list(re.finditer(r"[\w’'-]+|[^\w\s]", text[sentence.start : min(sentence.end, sentence.start + REACH)]))
@@ -210,21 +203,37 @@ def noun_before(text: str, at: int) -> Span | None:
     return Span(start + taken[0].start(), start + taken[-1].end())
 
 
+def core_of(description: str) -> list[re.Match[str]]:
+    """The words of a description up to its head noun: "the mayor" of "the mayor of Kherson"."""
+    core = AFTER_HEAD.split(description)[0]
+    return list(re.finditer(r"[\w’'-]+", core)) or list(re.finditer(r"[\w’'-]+", description))
+
+
+def kind_of(text: str, description: Span, kinds: Kinds) -> DescribedKind:
+    """The kind of source that a description in a text means."""
+    core = core_of(description.of(text))
+    if not core:
+        return "unnamed"
+    start = description.start
+    return kinds(Span(start + core[-1].start(), start + core[-1].end()), " ".join(w.group() for w in core))
+
+
 def head_noun(description: str) -> str:
     """The noun that a description is about: "mayor" of "the mayor of Kherson"."""
-    core = AFTER_HEAD.split(description)[0]
-    words = re.findall(r"[\w’'-]+", core) or re.findall(r"[\w’'-]+", description)
+    words = [w.group() for w in core_of(description)]
     noun = bare(words[-1]) if words else ""
     noun = known.SHORT_TITLES.get(noun, noun)
     return f"{bare(words[-2])} {noun}" if len(words) > 1 and bare(words[-2]) in ("vice", "deputy") else noun
 
 
-def _head_end(text: str, start: int, end: int) -> int:
+def described_head(text: str, source: Span) -> Span:
+    """The words of a source up to the first comma, dash or relative pronoun."""
+    start, end = source.start, min(source.end, source.start + REACH)
     m = END_OF_HEAD.search(text, start + 1, end)
     stop = m.start() if m else end
     while stop > start + 1 and text[stop - 1].isspace():
         stop -= 1
-    return stop
+    return Span(start, stop)
 
 
 def apposed(text: str, start: int, end: int) -> Role | None:
@@ -262,24 +271,16 @@ def officer(w: Within, head: str) -> bool:
     return head in known.TITLES and (w.governed or w.owns or (w.modifies and w.name.kind in THINGS))
 
 
-def _nameless(text: str, source: Span, head: Span, within: tuple[Within, ...]) -> Described:
-    core = AFTER_HEAD.split(head.of(text))[0]
-    words = [bare(w) for w in re.findall(r"[\w’'-]+", core) or re.findall(r"[\w’'-]+", head.of(text))] or [""]
+def _nameless(text: str, source: Span, head: Span, within: tuple[Within, ...], kinds: Kinds) -> Described:
+    core = core_of(head.of(text))
+    words = [bare(w.group()) for w in core] or [""]
     noun, definite = head_noun(head.of(text)), words[0] in DEFINITE
-    kind: EntityKind = "unnamed"
-    if noun in known.UNNAMED or words[0] in known.UNNAMED or "familiar" in source.of(text):
-        kind = "unnamed"
-    elif noun in known.DOCUMENTS:
-        kind = "document"
-    elif noun in known.BODY_NOUNS - MEMBERS:
-        kind = "organisation"
-    elif words[0] in known.COLLECTIVE or plural(noun):
-        kind = "collective"
+    kind = kind_of(text, head, kinds)
     form: MentionForm = "role" if definite and known.TITLES.intersection([*words, noun]) else "noun"
     said = " ".join(words[1:] if definite else words)
     patron = _patron(text, source, [w.name for w in within])
     meant = any((w.leads or w.apposed) and not officer(w, noun) for w in within)
-    gender = known.gender("", core.strip())
+    gender = known.gender("", " ".join(w.group() for w in core))
     form = "name" if meant else form
     fresh = kind == "unnamed" and words[0] in ("a", "an", "another", "one") and not plural(noun)
     called = phrase(text, source)

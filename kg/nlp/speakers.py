@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kg import ids
 from kg.model import Article, Candidate, Entity, Mention
 from kg.nlp.found import Found
+from kg.nlp.kinds import Kinds, listed
 from kg.nlp.mentions import Name
 from kg.nlp.names import PLACES
 from kg.nlp.people import Choice, People
@@ -33,11 +34,16 @@ class Reading:
 
 
 def speakers(
-    article: Article, segments: Sequence[Segment], found: Sequence[Found], names: Sequence[Name], ranker: Ranker
+    article: Article,
+    segments: Sequence[Segment],
+    found: Sequence[Found],
+    names: Sequence[Name],
+    ranker: Ranker,
+    kinds: Kinds = listed,
 ) -> Reading:
     """Resolves the source of each attribution; only what is a source, or needed for one, becomes an entity."""
     register = Register(article.text, names, article.title)
-    people = People(article.text, segments, register, ranker, article.published)
+    people = People(article.text, segments, register, ranker, article.published, kinds)
     choices = [
         people.running(f.content) if f.inferred else people.resolve(f.source[0] if f.source else None, f.content, f.cue)
         for f in found

@@ -6,6 +6,7 @@ from kg import ids
 from kg.model import Article, Extraction, Span
 from kg.nlp import reader
 from kg.nlp.found import Found
+from kg.nlp.kinds import Told
 from kg.nlp.layout import INFERRED, SIGNED, laid_out, signed
 from kg.nlp.people import RUNNING
 from kg.nlp.pipeline import ReaderName, extract
@@ -162,7 +163,7 @@ def told(monkeypatch: pytest.MonkeyPatch, text: str, *claims: tuple[str, str, st
         Found(*(span(x) for x in claim), kind, "speech", 0.9)  # type: ignore[call-arg, arg-type]
         for claim, kind in zip(claims, kinds, strict=True)
     ]
-    monkeypatch.setattr(reader.Reader, "accepted", lambda self, text, segments: (found, ()))
+    monkeypatch.setattr(reader.Reader, "accepted", lambda self, text, segments: (found, (), Told((), ())))
     return extract(Article(ids.article_iri(None, None, text), text))
 
 

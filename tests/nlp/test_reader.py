@@ -208,6 +208,6 @@ def test_what_two_contents_hold_is_found_once(monkeypatch: pytest.MonkeyPatch) -
         return outer if whole else real(self, text, segments, candidates, least)
 
     monkeypatch.setattr(reader.Reader, "_believed", believed)
-    found, _ = model.accepted(text, segments(text))
+    found, _, _ = model.accepted(text, segments(text))
     cues = sorted(f.cue[0].of(text) for f in found)
     assert cues == ["confirmed", "had promised", "said", "told"]
