@@ -16,6 +16,7 @@ from kg.nlp.register import Known, Register, add_role
 from kg.nlp.segment import Segment
 from kg.nlp.sources import (
     APPOSED,
+    THINGS,
     Described,
     Within,
     apposed,
@@ -214,7 +215,7 @@ class People:
 
     def _new(self, source: Span, d: Described) -> Known:
         """An entity for a description: one of the article for all that are described alike, but for "a student"."""
-        name = re.sub(r"^(?:the|The) (?=\S)", "", d.phrase) if d.kind in ("organisation", "document", "place") else d.phrase
+        name = re.sub(r"^(?:the|The) (?=\S)", "", d.phrase) if d.kind in THINGS else d.phrase
         kind = d.kind
         known = Known(kind, name, source.start, d.gender, d.gender, d.head, d.plural)
         self._speaks(known, d)
