@@ -12,6 +12,7 @@ from kg.resolve.variants import groups, named
 from kg.statements import statements
 from kg.store.beside import Beside
 from kg.store.contract import Store
+from kg.workflow.placing import judged_variants, placed_pairs
 
 NAME = "variants"
 
@@ -37,6 +38,7 @@ def update_variants(
             beside.empty()
         if anew or index.empty:
             index.clear()
+        index.judge(judged_variants(placed_pairs(store)))
         pending = beside.catch_up(states(store), _taking(store, index), lambda _, articles: index.drop(articles),
                                   on_articles)  # fmt: skip
         _write(store, index)
@@ -50,7 +52,8 @@ def are_up_to_date(store: Store) -> bool:
     """Whether the utterances in the graph are those that an update would leave there."""
     with _opened(store) as (beside, index):
         pending = beside.pending(states(store))
-        return not (pending.changed or pending.gone or index.touched())
+        judged = index.judged() == judged_variants(placed_pairs(store))
+        return judged and not (pending.changed or pending.gone or index.touched())
 
 
 @contextmanager
@@ -65,12 +68,12 @@ def _taking(store: Store, index: VariantIndex) -> Callable[[sqlite3.Connection, 
 
 def _write(store: Store, index: VariantIndex) -> None:
     """Makes the graph what it should be for the statements that were touched."""
-    touched = index.touched()
+    touched, judged = index.touched(), index.judged()
     components = list(index.components(touched))
     concerned = {w.statement.iri for c in components for w in c.statements}.union(touched)
     have = reported(store, None if EVERYTHING in touched else utterances_of(store, concerned))
     before = {statement: group.utterance for group in have for statement in group.statements}
-    want = named((g for c in components for g in groups(c)), before)
+    want = named((g for c in components for g in groups(c, judged)), before)
     old, new = (dict.fromkeys(variant_quads(x, store.base)) for x in (have, want))
     add, remove = [q for q in new if q not in old], [q for q in old if q not in new]
     if add or remove:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from kg import ids
 from kg.resolve.comparing import JOIN, compared
 from kg.resolve.differences import difference, operations
-from kg.resolve.variants import Judged, named, variant_groups
+from kg.resolve.together import Judged
+from kg.resolve.variants import named, variant_groups
 from kg.resolve.worded import tokens, worded, worded_alone
 from kg.resolve.wordings import utterance
 from kg.statements import Statement
