@@ -28,7 +28,7 @@ CREATE TABLE match (
     one INTEGER, other INTEGER, score REAL NOT NULL, reason TEXT NOT NULL, alike TEXT NOT NULL, PRIMARY KEY (one, other)
 ) WITHOUT ROWID;
 CREATE TABLE judged (
-    one TEXT, other TEXT, together INTEGER NOT NULL, judgement TEXT NOT NULL, PRIMARY KEY (one, other)
+    one TEXT, other TEXT, together INTEGER, judgement TEXT NOT NULL, PRIMARY KEY (one, other, together)
 ) WITHOUT ROWID;
 CREATE TABLE touched (iri TEXT PRIMARY KEY) WITHOUT ROWID;
 """
@@ -103,7 +103,8 @@ class VariantIndex:
         now = {(min(pair), max(pair), together, j) for together, found in decided for pair, j in found.items()}
         before = set(self._connection.execute("SELECT one, other, together, judgement FROM judged"))
         self._touch(iri for one, other, *_ in sorted(now ^ before) for iri in (one, other))
-        self._connection.executemany("DELETE FROM judged WHERE one = ? AND other = ?", (r[:2] for r in before - now))
+        gone = "DELETE FROM judged WHERE one = ? AND other = ? AND together = ?"
+        self._connection.executemany(gone, (row[:3] for row in before - now))
         self._connection.executemany("INSERT INTO judged VALUES (?, ?, ?, ?)", sorted(now - before))
 
     def judged(self) -> Judged:

@@ -71,11 +71,14 @@ def groups(component: Component, judged: Judged = NOTHING) -> Iterator[VariantGr
         yield _group(founder, others, g)
 
 
-def named(found: Iterable[VariantGroup], before: Mapping[str, str]) -> list[VariantGroup]:
+def named(
+    found: Iterable[VariantGroup], before: Mapping[str, str], elsewhere: Collection[str] = ()
+) -> list[VariantGroup]:
     """The groups, each with the utterance (IRI) that most of its statements reported before, where there is one.
 
     ``before`` has the utterance by statement. An utterance goes to the group with most of its statements; what is new
-    is named by its earliest statement.
+    is named by its earliest statement, or by another where that name is another group's: no two have one, nor one of
+    those ``elsewhere``.
     """
     claims = []
     given = sorted(found, key=lambda g: g.fullest)
@@ -86,7 +89,7 @@ def named(found: Iterable[VariantGroup], before: Mapping[str, str]) -> list[Vari
                 counts[before[iri]] += 1
         claims += [(-count, utterance, number) for utterance, count in counts.items()]
     of: dict[int, str] = {}
-    taken: set[str] = set()
+    taken = set(elsewhere)
     for _, utterance, number in sorted(claims):
         if number not in of and utterance not in taken:
             of[number] = utterance
@@ -100,9 +103,10 @@ def in_time(s: Statement) -> tuple[str, str, int, int, str]:
 
 
 def _called(group: VariantGroup, utterance: str | None, taken: Collection[str]) -> VariantGroup:
-    if utterance is None and group.utterance not in taken:
-        return group
-    return VariantGroup(utterance or ids.utterance_iri(group.fullest), group.fullest, group.others)
+    if utterance is None:
+        names = (group.utterance, *map(ids.utterance_iri, group.statements))
+        utterance = next((name for name in names if name not in taken), ids.utterance_iri(group.utterance))
+    return VariantGroup(utterance, group.fullest, group.others)
 
 
 def _fullness(w: Worded) -> tuple[int, float, tuple[str, str, int, int, str]]:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from kg.rdf.variants import variant_quads
+from kg import ids
+from kg.rdf.variants import apart_quads, variant_quads
 from kg.resolve.variant_index import EVERYTHING, TABLES, VariantIndex
-from kg.resolve.variant_loading import reported, states, utterances_of
+from kg.resolve.variant_loading import apart, reported, states, utterances_of, utterances_there
 from kg.resolve.variants import groups, named
 from kg.statements import statements
 from kg.store.beside import Beside
@@ -73,8 +74,12 @@ def _write(store: Store, index: VariantIndex) -> None:
     concerned = {w.statement.iri for c in components for w in c.statements}.union(touched)
     have = reported(store, None if EVERYTHING in touched else utterances_of(store, concerned))
     before = {statement: group.utterance for group in have for statement in group.statements}
-    want = named((g for c in components for g in groups(c, judged)), before)
+    found = [g for c in components for g in groups(c, judged)]
+    names = {ids.utterance_iri(statement) for g in found for statement in g.statements}
+    want = named(found, before, utterances_there(store, names) - {g.utterance for g in have})
     old, new = (dict.fromkeys(variant_quads(x, store.base)) for x in (have, want))
+    old |= dict.fromkeys(apart_quads(apart(store), store.base))
+    new |= dict.fromkeys(apart_quads(judged.apart, store.base))
     add, remove = [q for q in new if q not in old], [q for q in old if q not in new]
     if add or remove:
         store.write(add, remove=remove)
