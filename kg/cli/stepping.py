@@ -6,15 +6,14 @@ that was decided.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
 
 import click
 
 from kg.cli import keys, output
+from kg.cli.correcting import correction
 from kg.cli.marking import marked
 from kg.cli.settings import Settings
 from kg.errors import KgError
-from kg.model import ENTITY_KINDS, QUOTE_TYPES, EntityKind
 from kg.review.items import Item, Part, Shown
 from kg.review.queue import Scope
 from kg.store import open_store
@@ -24,7 +23,6 @@ from kg.workflow.assessing import Change
 from kg.workflow.noting import short
 from kg.workflow.reviewable import Decided, Decision, Signed
 
-Choice = TypeVar("Choice", bound=str)
 PAGE = 10
 """Items that are read at a time: what others decide meanwhile is seen after as many."""
 COLOURS = {"source": "cyan", "cue": "yellow", "content": "green", "name": "green"}
@@ -33,11 +31,6 @@ KEYS = {
     "a": "accept", "r": "reject", "c": "correct", "n": "note", "s": "skip", "u": "undo the last", "q": "quit",
     "?": "what the keys do",
 }  # fmt: skip
-NOTHING_TO_CORRECT = {
-    "identities": "two speakers are one (a) or not (r)",
-    "variants": "two statements report the same utterance (a) or not (r)",
-    "matches": "the claim is made (a) or not (r)",
-}
 UNKNOWN_TO = {"identities": ("c", "n"), "variants": ("c",), "matches": ("c",)}
 """The keys that do nothing for a kind of items."""
 HELP = """\
@@ -137,7 +130,7 @@ def _one(session: Session, item: Item) -> bool:
             if _decide(session, item, decision):
                 return True
         elif key == "c":
-            change = _correction(item)
+            change = correction(item, say)
             if change is not None and _decide(session, item, "corrected", change):
                 return True
         elif key == "n":
@@ -186,54 +179,6 @@ def _note(session: Session, item: Item) -> None:
             return replace(reviewable.annotate(store, item.id, text, signed), told="a note; it goes on waiting")
 
         session.written(write)
-
-
-def _correction(item: Item) -> Change | None:
-    """What the person puts in; None where nothing was changed."""
-    if item.kind != "attributions":
-        say(f"{NOTHING_TO_CORRECT[item.kind]}; there is nothing to correct")
-        return None
-    say("Enter keeps what is there, - takes it away; words of the article or start-end; parts between |")
-    source = _parts(_ask("source"))
-    content = _parts(_ask("content"))
-    speaker = _speaker(item, _ask("speaker"))
-    kind: EntityKind | None = None
-    if speaker and not any(speaker in (c["name"], c["entity"]) for c in item.told["candidates"]):
-        kind = _choice("kind, if the name is new", ENTITY_KINDS)
-    type_ = _choice("type", QUOTE_TYPES)
-    change = Change(source, content, speaker, kind, type_)
-    return None if change == Change(kind=kind) else change
-
-
-def _ask(what: str) -> str:
-    return str(click.prompt(what, default="", show_default=False, err=True)).strip()
-
-
-def _choice(what: str, choices: Sequence[Choice]) -> Choice | None:
-    while True:
-        typed = _ask(f"{what} ({', '.join(choices)})")
-        if not typed:
-            return None
-        found = next((choice for choice in choices if choice == typed), None)
-        if found is not None:
-            return found
-        say(f"one of {', '.join(choices)}")
-
-
-def _parts(typed: str) -> tuple[str, ...] | None:
-    if typed == "-":
-        return ()
-    return tuple(part.strip() for part in typed.split("|") if part.strip()) or None
-
-
-def _speaker(item: Item, typed: str) -> str | None:
-    """A candidate by its number, a name, "" for nobody known, or None for the same as before."""
-    if typed == "-":
-        return ""
-    candidates = item.told["candidates"]
-    if typed.isdecimal() and 1 <= int(typed) <= len(candidates):
-        return str(candidates[int(typed) - 1]["entity"])
-    return typed or None
 
 
 def _key() -> str:

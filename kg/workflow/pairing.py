@@ -10,23 +10,16 @@ from dataclasses import dataclass, replace
 from kg import ids
 from kg.errors import NotFoundError, UsageError
 from kg.model import Judgement
-from kg.rdf import evidence
-from kg.rdf.judged import Passage
 from kg.rdf.paired import PairJudgement, PairKind, PairVerdict, Side, pair_judgement_iri, pair_judgement_quads
 from kg.resolve.judging import Judged
-from kg.review.effects import effects
-from kg.review.loading import Judgements, attribution_judgements
 from kg.review.pairs import ordered, pair_judgements, standing
 from kg.store.contract import Store
 from kg.workflow.matched import settled
 from kg.workflow.naming import named
 from kg.workflow.noting import checked, short
-from kg.workflow.placing import Placed, placed_pairs
+from kg.workflow.placing import Placed, placed_pairs, side_of
 from kg.workflow.varying import update_variants
 
-OF_STATEMENT = """
-SELECT DISTINCT ?article WHERE {{ ?attribution hs:attributes <{iri}> ; schema:isPartOf ?article }} ORDER BY ?article"""
-UNREVIEWABLE = "{} is a statement of no attribution that counts or was read"
 SELF = {"variant": "that is one statement: name two", "match": "that is one claim: name two"}
 
 
@@ -134,20 +127,11 @@ def _write(store: Store, given: Sequence[PairJudgement], made: Sequence[PairJudg
 
 
 def _side(store: Store, iri: str) -> Side:
-    """A statement with its words, as they count now or were read; a claim without."""
-    if ids.split(iri)[1] == "claim":
-        return Side(iri)
-    held = Judgements.of(attribution_judgements(store))
-    for (article,) in store.select(OF_STATEMENT.format(iri=iri)).rows:
-        x = evidence.extraction(store.quads(ids.evidence_graph(str(article))))
-        now = effects(x, held.about(x.article))
-        stated = [(s, a) for s, a, _ in now.stated()]
-        stated += [(ids.statement_iri(x.article.iri, a.content), a) for a in x.attributions]
-        content = next((a.content for s, a in stated if s == iri), None)
-        if content is not None:
-            passages = tuple(Passage.of(x.article.text, span) for span in content)
-            return Side(iri, x.article.iri, x.article.url, passages)
-    raise NotFoundError(UNREVIEWABLE.format(short(iri)))
+    """A claim, or a statement with its words; NotFoundError for one without an attribution that counts or was read."""
+    side = side_of(store, iri)
+    if ids.split(iri)[1] == "statement" and not side.passages:
+        raise NotFoundError(f"{short(iri)} is a statement of no attribution that counts or was read")
+    return side
 
 
 def _last(pair: Pair) -> str | None:

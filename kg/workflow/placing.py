@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kg import ids
 from kg.rdf import evidence
+from kg.rdf.judged import Passage
 from kg.rdf.paired import PairJudgement, Side
 from kg.resolve.together import Judged
 from kg.review.effects import effects
@@ -14,6 +15,8 @@ from kg.statements import AT_ONCE, published
 from kg.store.contract import Store
 from kg.workflow.restating import versions
 
+OF_STATEMENT = """
+SELECT DISTINCT ?article WHERE {{ ?attribution hs:attributes <{iri}> ; schema:isPartOf ?article }} ORDER BY ?article"""
 LIVE = """
 SELECT DISTINCT ?statement WHERE {{
   VALUES ?statement {{ {statements} }} ?attribution hs:attributes ?statement
@@ -44,7 +47,7 @@ class Placed:
 def placed_pairs(store: Store, given: Iterable[PairJudgement] | None = None) -> tuple[Placed, ...]:
     """The judgements of pairs that hold, the oldest first; all of the store where none are given."""
     held = standing(pair_judgements(store) if given is None else given)
-    places = _places(store, {side.iri: side for j in held for side in j.sides if side.passages})
+    places = _places(store, {side.iri: side for j in held for side in j.sides if ids.split(side.iri)[1] == "statement"})
     found = []
     for j in held:
         one, other = (places.get(side.iri, (side.iri, None)) for side in j.sides)
@@ -76,6 +79,21 @@ def lost_titles(store: Store, pairs: Sequence[Placed]) -> list[tuple[PairJudgeme
     return [(j, (titles.get(article) or (None,))[0] or article, why) for j, article, why in lost]
 
 
+def side_of(store: Store, iri: str) -> Side:
+    """A statement (IRI) with its words, as they count now or were read; without them a claim, and what is neither."""
+    statement = ids.split(iri)[1] == "statement"
+    held = Judgements.of(attribution_judgements(store)) if statement else Judgements()
+    for (article,) in store.select(OF_STATEMENT.format(iri=iri)).rows if statement else ():
+        x = evidence.extraction(store.quads(ids.evidence_graph(str(article))))
+        stated = [(s, a) for s, a, _ in effects(x, held.about(x.article)).stated()]
+        stated += [(ids.statement_iri(x.article.iri, a.content), a) for a in x.attributions]
+        content = next((a.content for s, a in stated if s == iri), None)
+        if content is not None:
+            passages = tuple(Passage.of(x.article.text, span) for span in content)
+            return Side(iri, x.article.iri, x.article.url, passages)
+    return Side(iri)
+
+
 def _all_pairs(p: Placed) -> list[tuple[str, str]]:
     if p.now is None:
         return list(p.pairs)
@@ -87,7 +105,8 @@ def _places(store: Store, sides: dict[str, Side]) -> dict[str, tuple[str | None,
     """For each judged statement the one that stands for it, else None and why."""
     live = _live(store, sides)
     found: dict[str, tuple[str | None, str | None]] = {iri: (iri, None) for iri in live}
-    missing = [side for iri, side in sides.items() if iri not in live]
+    gone = [side for iri, side in sides.items() if iri not in live]
+    missing = [side if side.passages else side_of(store, side.iri) for side in gone]
     if not missing:
         return found
     given = attribution_judgements(store)

@@ -1,7 +1,6 @@
 """Judgements of variants and matches: what they do, how they hold together, and where they belong afterwards."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -10,54 +9,36 @@ import pytest
 from kg import ids
 from kg.check.chains import Chain
 from kg.errors import NotFoundError, UsageError
-from kg.model import Article, Attribution, Entity, Extraction, Mention, Span
+from kg.model import Extraction
 from kg.questions import ask
 from kg.resolve.variant_loading import reported
 from kg.review.pairs import pair_judgements, standing
 from kg.review.queue import Scope
 from kg.store import Store, open_store
-from kg.workflow import claims, pairing, relaying
-from kg.workflow.assessing import Change, assess
-from kg.workflow.assessing import undo as undo_attribution
-from kg.workflow.claims import import_reviews
+from kg.workflow import pairing, relaying
+from kg.workflow.assessing import Change
 from kg.workflow.recorded import chosen, recorded
 from kg.workflow.reindexing import reindex_all
 from kg.workflow.reviewable import Signed, decide, items, queue, undo
-from kg.workflow.storing import IngestReport, ingest_extractions
 from kg.workflow.validation import validated
 from kg.workflow.varying import are_up_to_date, update_variants
+from tests.judged_pairs import (
+    APART,
+    ARTICLES,
+    CUT,
+    NOW,
+    ONE,
+    OTHER,
+    SHORT,
+    TWO,
+    WELLS,
+    claim_of,
+    ingest,
+    read,
+)
 from tests.reviewed import feed
 
-NOW = "2022-03-08T00:00:00Z"
 SIGNED = Signed(NOW, "Ann", "heard it")
-WELLS = "“The wells are failing and the granary burned before anybody could count the sacks.”"
-SHORT = "“The wells are failing and the granary burned.”"
-OTHER = "“Nobody asked the harbour master whether the cranes could lift it.”"
-
-
-def read(n: int, words: str, *, before: str = "", more: str = "") -> Extraction:
-    """Article ``n``, in which Ada Stone says some words; another text under the same URL where there is ``more``."""
-    text = f"{before}In the town of Veln it rained. Ada Stone said: {words} Then the rain went on in Veln.{more}"
-    url = f"https://port{n}.example/rain"
-    iri = ids.article_iri(url, f"Post {n}", text)
-    who, cue, at = (text.index(x) for x in ("Ada Stone", "said:", words))
-    content = (Span(at, at + len(words)),)
-    cues = (Span(cue, cue + 4),)
-    said = Attribution(
-        "a1", ids.attribution_iri(iri, cues, content), (Span(who, who + 9),), cues, content, "direct", speaker="e1",
-        speaker_confidence=0.9, confidence=0.8,
-    )  # fmt: skip
-    entity = Entity("e1", ids.entity_iri(iri, "person", "Ada Stone"), "person", "Ada Stone")
-    article = Article(iri, text, url=url, title=f"Rain {n}", outlet=f"Post {n}", published=f"2022-03-0{n}")
-    return Extraction(article, (entity,), (Mention(Span(who, who + 9), "e1", "name"),), (said,))
-
-
-ARTICLES = (read(1, WELLS), read(2, WELLS), read(3, SHORT), read(4, OTHER))
-ONE, TWO, CUT, APART = (ids.statement_iri(x.article.iri, x.attributions[0].content) for x in ARTICLES)
-
-
-def ingest(store: Store, *articles: Extraction) -> IngestReport:
-    return ingest_extractions(store, articles, now=lambda: NOW, model_version="by hand")
 
 
 @pytest.fixture
@@ -172,72 +153,6 @@ def test_a_judgement_that_lost_its_place_is_told_and_listed(store: Store) -> Non
     assert validated(store).conforms
     undo(store, made.iri, SIGNED)
     assert chosen(recorded(store), lost=True).rows == ()
-
-
-def claim_of(store: Store) -> str:
-    import_reviews(store, [replace(feed()[0])], lambda item: None)
-    ((claim,),) = store.select("SELECT ?c { ?c a schema:Claim }").rows
-    return str(claim)
-
-
-def makers(store: Store) -> set[str]:
-    return {str(s) for (s,) in store.select("SELECT ?s { ?s hs:matchesClaim ?c }").rows}
-
-
-def test_a_match_follows_a_correction_while_its_words_are_there(store: Store) -> None:
-    claim = claim_of(store)
-    pairing.judge(store, "match", "accepted", ONE, claim, now=NOW, note="so they say")
-    read_as = ARTICLES[0].attributions[0]
-    assess(store, "corrected", read_as.iri, now=NOW, change=Change(speaker="Nora Quist"))
-    (now,) = makers(store)
-    assert now != ONE
-    assert {r["speaker"] for r in ask(store, "claim-evidence", {"accepted": "true"}).dicts()} == {"Nora Quist"}
-    start, end = read_as.content[0].start, read_as.content[0].end
-    longer = Change(content=(f"{start - len('said: ')}-{end}",))
-    assess(store, "corrected", read_as.iri, now=NOW, change=longer)
-    (longest,) = makers(store)
-    assert longest not in (now, ONE)
-    claims.match(store)
-    assert makers(store) == {longest}
-    shorter = assess(store, "corrected", read_as.iri, now=NOW, change=Change(content=(f"{start}-{end - 20}",)))
-    assert makers(store) == set()
-    (row,) = chosen(recorded(store), lost=True).dicts()
-    assert (row["kind"], row["lost"]) == ("match", "a correction changed its words")
-    undo_attribution(store, shorter.judgement, now=NOW)
-    assert makers(store) == {ONE}
-    assert validated(store).conforms
-
-
-def test_a_match_that_was_judged_on_a_correction_goes_back_with_it(store: Store) -> None:
-    claim, read_as = claim_of(store), ARTICLES[0].attributions[0]
-    done = assess(store, "corrected", read_as.iri, now=NOW, change=Change(speaker="Nora Quist"))
-    rows = store.select(f"SELECT ?s {{ <{done.attribution}> hs:attributes ?s }}").rows
-    pairing.judge(store, "match", "accepted", str(rows[0][0]), claim, now=NOW)
-    undo_attribution(store, done.judgement, now=NOW)
-    assert makers(store) == {ONE}
-    made = pairing.judge(store, "match", "rejected", ONE, claim, now=NOW).judgement
-    assert made.revises and makers(store) == set()
-    undo(store, made.iri, SIGNED)
-    assert makers(store) == set()
-
-
-def test_a_rejected_match_stays_away_from_what_stands_for_its_statement(store: Store) -> None:
-    said = read(7, "“312 Drovnian soldiers were killed at the bridge on Sunday.”")
-    ingest(store, said)
-    import_reviews(store, feed(), lambda item: None)
-    claims.match(store)
-    waiting = [pair for pair in queue(store, ("matches",), Scope()) if "/statement/" in pair[1].id]
-    assert [w.id.split("+")[0] for _, w in waiting] == [
-        ids.statement_iri(said.article.iri, said.attributions[0].content)
-    ]
-    (item,) = items(store, waiting)
-    assert item.asks.startswith("Does this make the claim") and item.told["other"] in item.asks
-    decide(store, item.id, "rejected", SIGNED)
-    assert not any("/statement/" in w.id for _, w in queue(store, ("matches",), Scope()))
-    assess(store, "corrected", said.attributions[0].iri, now=NOW, change=Change(speaker="Nora Quist"))
-    ingest(store, read(7, "“312 Drovnian soldiers were killed at the bridge on Sunday.”", more=" It stopped."))
-    claims.match(store)
-    assert not any("/statement/" in w.id for _, w in queue(store, ("matches",), Scope()))
 
 
 def test_what_was_cut_short_is_completed_by_the_same_judgement_or_the_next_update(
