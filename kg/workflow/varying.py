@@ -70,12 +70,13 @@ def _taking(store: Store, index: VariantIndex) -> Callable[[sqlite3.Connection, 
 def _write(store: Store, index: VariantIndex) -> None:
     """Makes the graph what it should be for the statements that were touched."""
     touched, judged = index.touched(), index.judged()
+    whole = EVERYTHING in touched
     components = list(index.components(touched))
     concerned = {w.statement.iri for c in components for w in c.statements}.union(touched)
-    have = reported(store, None if EVERYTHING in touched else utterances_of(store, concerned))
+    have = reported(store, None if whole else utterances_of(store, concerned))
     before = {statement: group.utterance for group in have for statement in group.statements}
     found = [g for c in components for g in groups(c, judged)]
-    names = {ids.utterance_iri(statement) for g in found for statement in g.statements}
+    names = set() if whole else {ids.utterance_iri(statement) for g in found for statement in g.statements}
     want = named(found, before, utterances_there(store, names) - {g.utterance for g in have})
     old, new = (dict.fromkeys(variant_quads(x, store.base)) for x in (have, want))
     old |= dict.fromkeys(apart_quads(apart(store), store.base))
