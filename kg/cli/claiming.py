@@ -12,11 +12,12 @@ from kg.cli.settings import Settings, common, pass_settings
 from kg.errors import InputError
 from kg.ingest.reviews import reviews
 from kg.model import Table
-from kg.rdf.links import LinkVerdict
+from kg.rdf.paired import PairVerdict
 from kg.store import open_store
 from kg.store.contract import Store
-from kg.workflow import claim_tables, judging_claims, summary
+from kg.workflow import claim_tables, judging_claims, pairing, summary
 from kg.workflow import claims as reviewing
+from kg.workflow.naming import named
 
 note_option = click.option("--note", metavar="TEXT", help="Why, in your words.")
 by_option = click.option("--by", metavar="NAME", help="Who decides. [default: nobody is named]")
@@ -91,7 +92,7 @@ def show(settings: Settings, claim: str, withdrawn: bool, form: str | None, as_j
     """
     chosen = output.chosen(form, as_json)
     with settings.reader() as store:
-        found = claim_tables.shown(store, judging_claims.named(store, claim, "claim"), withdrawn=withdrawn)
+        found = claim_tables.shown(store, named(store, claim, "claim"), withdrawn=withdrawn)
     if chosen == "json":
         output.rows(found.spans, chosen)
         return
@@ -183,12 +184,12 @@ def _match(store: Store, settings: Settings) -> None:
 
 
 def _judge(
-    settings: Settings, verdict: LinkVerdict, statement: str, claim: str, note: str | None, by: str | None
+    settings: Settings, verdict: PairVerdict, statement: str, claim: str, note: str | None, by: str | None
 ) -> None:
     made = now()
     with open_store(settings.location, base=settings.base) as store:
-        changed = judging_claims.judge(store, verdict, statement, claim, now=made, note=note, by=by)
-    output.note(verdict if changed else "that is decided already; nothing changed", settings.quiet)
+        done = pairing.judge(store, "match", verdict, statement, claim, now=made, note=note, by=by)
+    output.note(verdict if done.changed else "that is decided already; nothing changed", settings.quiet)
 
 
 def _ask(settings: Settings, name: str, given: dict[str, str], withdrawn: bool, form: str) -> None:

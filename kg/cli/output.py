@@ -40,6 +40,8 @@ SHOWN = EVIDENCE - {"article"} | {
 WORD = re.compile(r"(\S+)\s*")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 LONG = 60
+CUT = frozenset({WORDS, "one", "other"})
+"""The columns whose words, but no IRIs, are cut after so many characters."""
 OURS = re.compile(r"^https?://\S+/([a-z]+/[0-9a-f]{8})[0-9a-f]{12}$")
 DATES = frozenset({"published", "first", "last", "said_on", "start", "end"})
 
@@ -260,7 +262,8 @@ def _cell(name: str, value: Value) -> str:
     if value is None and name in DATES:
         return UNKNOWN
     text = plain_iri(value)
-    return text if name != WORDS or len(text) <= LONG else text[: LONG - 1] + "…"
+    cut = name in CUT and " " in text and len(text) > LONG
+    return text[: LONG - 1] + "…" if cut else text
 
 
 def _no_colour() -> bool:

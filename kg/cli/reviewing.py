@@ -1,4 +1,4 @@
-"""``kg review``: what people decide about attributions and speakers; ``kg reindex``: what follows, decided again."""
+"""``kg review``: what people decide about what was read and found; ``kg reindex``: what follows, decided again."""
 
 import json
 import sys
@@ -17,7 +17,7 @@ from kg.review.items import Item
 from kg.review.queue import Scope
 from kg.store import open_store
 from kg.store.contract import Store
-from kg.workflow import assessing, recorded, reviewable, reviewing, summary
+from kg.workflow import recorded, reviewable, reviewing, summary
 from kg.workflow.assessing import Change
 from kg.workflow.naming import full_iri
 from kg.workflow.noting import short
@@ -26,7 +26,7 @@ from kg.workflow.reviewable import Decided, Decision, Signed
 
 READABLE = ("judgement", "kind", "verdict", "one", "other", "holds", "lost", "by", "note", "created", "revises")
 """The columns of the table of judgements; the other formats have all."""
-KINDS = ("attribution", "identity", "link")
+KINDS = ("attribution", "identity", "variant", "match", "link")
 VERDICTS = ("accepted", "rejected", "corrected", "undecided", "undone", "same", "different")
 
 
@@ -43,9 +43,10 @@ def review(
     """Judge what was read: step through it on a terminal, the least sure first; in a pipe, list the judgements.
 
     A judgement goes before any match and any later reading; nothing is deleted, and each can be undone. What is
-    rejected is left out everywhere; what is corrected takes the place of what was read. ID is the IRI or the first
-    digits of the hash of an attribution (kg review queue shows them), or of two entities that may be one speaker
-    (entity/...+entity/...).
+    rejected is left out everywhere; what is corrected takes the place of what was read. ID is what kg review queue
+    shows: an attribution, by its IRI or the first digits of its hash; two entities that may be one speaker
+    (entity/...+entity/...); two statements that may report one utterance (statement/...+statement/...); a statement
+    that may make a claim (statement/...+claim/...).
     """
     limits = bool(kinds or below is not None or outlet or article)
     if ctx.invoked_subcommand is not None:
@@ -108,7 +109,7 @@ def queue(
 @common
 @pass_settings
 def accept(settings: Settings, id: str, note: str | None, by: str | None, login: bool) -> None:  # noqa: A002
-    """It is right as it stands: an attribution; that two entities are one speaker."""
+    """It is right as it stands: an attribution; that two are one speaker or utterance; that a claim is made."""
     _decide(settings, id, "accepted", note, who(by, login))
 
 
@@ -118,7 +119,7 @@ def accept(settings: Settings, id: str, note: str | None, by: str | None, login:
 @common
 @pass_settings
 def reject(settings: Settings, id: str, note: str | None, by: str | None, login: bool) -> None:  # noqa: A002
-    """It is wrong: an attribution is left out everywhere from now on; two entities are two speakers."""
+    """It is wrong: an attribution or a match is left out from now on; two speakers or statements are parted."""
     _decide(settings, id, "rejected", note, who(by, login))
 
 
@@ -164,12 +165,11 @@ def correct(
 @common
 @pass_settings
 def note_on(settings: Settings, id: str, text: str, by: str | None, login: bool) -> None:  # noqa: A002
-    """Write a note on an attribution; what was decided about it stays decided."""
-    made = now()
+    """Write a note on an attribution, a variant or a match; what was decided about it stays decided."""
+    made = Signed(now(), who(by, login))
     with _opened(settings) as store:
-        done = assessing.annotate(store, id, text, now=made, by=who(by, login))
-    told = short(done.judgement.attribution)
-    _tell(settings, Decided(done.judgement.iri, done.judgement.verdict, done.changed, f"a note on {told}"))
+        done = reviewable.annotate(store, id, text, made)
+    _tell(settings, done)
 
 
 @review.command()
@@ -268,12 +268,13 @@ def _list(settings: Settings, form: str, **filters: Any) -> int:
 
 def _flat(items: list[Item], *, readable: bool) -> Table:
     """A row an item; ``readable`` ones have identifiers that people read."""
-    columns = ("kind", "id", "confidence", "speaker", "words", "outlet", "published", "title", "reason")
+    columns = ("kind", "id", "confidence", "speaker", "words", "other", "outlet", "published", "title", "reason")
     rows = []
     for i in items:
-        where, iri = i.passages[0], reviewable.short_id(i.id) if readable else i.id
-        words = (i.kind, iri, i.confidence, i.speaker, i.words)
-        rows.append((*words, where.outlet, where.published, where.title, i.told.get("reason")))
+        iri = reviewable.short_id(i.id) if readable else i.id
+        words = (i.kind, iri, i.confidence, i.speaker, i.words, i.told.get("other"))
+        where = next(((p.outlet, p.published, p.title) for p in i.passages), (None, None, None))
+        rows.append((*words, *where, i.told.get("reason")))
     return Table(columns, tuple(rows))
 
 

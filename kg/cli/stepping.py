@@ -5,25 +5,24 @@ that was decided.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import TypeVar
+from dataclasses import dataclass, field, replace
 
 import click
 
 from kg.cli import keys, output
+from kg.cli.correcting import correction
+from kg.cli.marking import marked
 from kg.cli.settings import Settings
 from kg.errors import KgError
-from kg.model import ENTITY_KINDS, QUOTE_TYPES, EntityKind
 from kg.review.items import Item, Part, Shown
 from kg.review.queue import Scope
 from kg.store import open_store
 from kg.store.contract import Store
-from kg.workflow import assessing, reviewable
+from kg.workflow import reviewable
 from kg.workflow.assessing import Change
 from kg.workflow.noting import short
 from kg.workflow.reviewable import Decided, Decision, Signed
 
-Choice = TypeVar("Choice", bound=str)
 PAGE = 10
 """Items that are read at a time: what others decide meanwhile is seen after as many."""
 COLOURS = {"source": "cyan", "cue": "yellow", "content": "green", "name": "green"}
@@ -32,10 +31,12 @@ KEYS = {
     "a": "accept", "r": "reject", "c": "correct", "n": "note", "s": "skip", "u": "undo the last", "q": "quit",
     "?": "what the keys do",
 }  # fmt: skip
+UNKNOWN_TO = {"identities": ("c", "n"), "variants": ("c",), "matches": ("c",)}
+"""The keys that do nothing for a kind of items."""
 HELP = """\
-a  it is right: for speakers, they are one
-r  it is wrong: the attribution is left out everywhere; for speakers, they are two
-c  put it right: the words, who is quoted, how; Enter keeps what is there
+a  it is right: two are one speaker, or report the same utterance; the claim is made
+r  it is wrong: the attribution or match is left out everywhere; two speakers or statements are parted
+c  put an attribution right: the words, who is quoted, how; Enter keeps what is there
 n  write a note; it goes on waiting
 s  leave it for another time
 u  take back the last decision of this session
@@ -129,7 +130,7 @@ def _one(session: Session, item: Item) -> bool:
             if _decide(session, item, decision):
                 return True
         elif key == "c":
-            change = _correction(item)
+            change = correction(item, say)
             if change is not None and _decide(session, item, "corrected", change):
                 return True
         elif key == "n":
@@ -168,64 +169,16 @@ def _undo(session: Session) -> bool:
 
 
 def _note(session: Session, item: Item) -> None:
+    if item.kind == "identities":
+        say("two speakers have no notes of their own; give one with kg review same or different")
+        return
     text = click.prompt("note", default="", show_default=False, err=True).strip()
-    if item.kind != "attributions":
-        say("notes are for attributions; give a note with kg review same or different")
-    elif text:
+    if text:
 
         def write(store: Store, signed: Signed) -> Decided:
-            done = assessing.annotate(store, item.id, text, now=signed.now, by=signed.by)
-            return Decided(done.judgement.iri, done.judgement.verdict, done.changed, "a note; it goes on waiting")
+            return replace(reviewable.annotate(store, item.id, text, signed), told="a note; it goes on waiting")
 
         session.written(write)
-
-
-def _correction(item: Item) -> Change | None:
-    """What the person puts in; None where nothing was changed."""
-    if item.kind != "attributions":
-        say("two speakers are one (a) or not (r); there is nothing to correct")
-        return None
-    say("Enter keeps what is there, - takes it away; words of the article or start-end; parts between |")
-    source = _parts(_ask("source"))
-    content = _parts(_ask("content"))
-    speaker = _speaker(item, _ask("speaker"))
-    kind: EntityKind | None = None
-    if speaker and not any(speaker in (c["name"], c["entity"]) for c in item.told["candidates"]):
-        kind = _choice("kind, if the name is new", ENTITY_KINDS)
-    type_ = _choice("type", QUOTE_TYPES)
-    change = Change(source, content, speaker, kind, type_)
-    return None if change == Change(kind=kind) else change
-
-
-def _ask(what: str) -> str:
-    return str(click.prompt(what, default="", show_default=False, err=True)).strip()
-
-
-def _choice(what: str, choices: Sequence[Choice]) -> Choice | None:
-    while True:
-        typed = _ask(f"{what} ({', '.join(choices)})")
-        if not typed:
-            return None
-        found = next((choice for choice in choices if choice == typed), None)
-        if found is not None:
-            return found
-        say(f"one of {', '.join(choices)}")
-
-
-def _parts(typed: str) -> tuple[str, ...] | None:
-    if typed == "-":
-        return ()
-    return tuple(part.strip() for part in typed.split("|") if part.strip()) or None
-
-
-def _speaker(item: Item, typed: str) -> str | None:
-    """A candidate by its number, a name, "" for nobody known, or None for the same as before."""
-    if typed == "-":
-        return ""
-    candidates = item.told["candidates"]
-    if typed.isdecimal() and 1 <= int(typed) <= len(candidates):
-        return str(candidates[int(typed) - 1]["entity"])
-    return typed or None
 
 
 def _key() -> str:
@@ -237,14 +190,14 @@ def _key() -> str:
 
 
 def _keys(item: Item) -> str:
-    shown = {k: v for k, v in KEYS.items() if k not in ("c", "n") or item.kind == "attributions"}
+    shown = {k: v for k, v in KEYS.items() if k not in UNKNOWN_TO.get(item.kind, ())}
     return "  ".join(f"{key} {what}" for key, what in shown.items() if key != "?") + "  ?"
 
 
 def _show(session: Session, item: Item) -> None:
     sure = "unknown" if item.confidence is None else output.plain(item.confidence)
     say()
-    say(f"{item.kind[:-3] + 'y' if item.kind.endswith('ies') else item.kind[:-1]}  ", nl=False, dim=True)
+    say(f"{reviewable.KINDS[item.kind].one}  ", nl=False, dim=True)
     say(f"{reviewable.short_id(item.id)}  confidence {sure}; {session.left} waiting", dim=True)
     for passage in item.passages:
         _passage(passage)
@@ -256,7 +209,14 @@ def _show(session: Session, item: Item) -> None:
 
 def _told(item: Item) -> list[str]:
     told = item.told
-    if item.kind != "attributions":
+    if item.kind in ("variants", "matches"):
+        diff = [marked(told["diff"])] if "diff" in told else []
+        return [
+            *diff,
+            (told["reason"] or "").partition("; ")[0] if diff else told["reason"] or "",
+            *([f"note: {told['note']}"] if told["note"] else []),
+        ]
+    if item.kind == "identities":
         likeness = "" if told.get("likeness") is None else f"likeness {output.plain(told['likeness'])}: "
         return [f"{likeness}{told.get('reason') or ''}"]
     known = (("words", told["confidence_of_words"]), ("speaker", told["confidence_of_speaker"]))

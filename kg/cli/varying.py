@@ -1,16 +1,17 @@
 """``kg variants``: what several articles report of one utterance, in which wordings, and who was first."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import click
 
 from kg.cli import output
+from kg.cli.marking import marked
 from kg.cli.settings import Settings, common, pass_settings
 from kg.errors import StoreError
 from kg.model import Table, Value
-from kg.resolve.differences import Operation
+from kg.resolve.differences import listed
 from kg.resolve.wordings import Utterance, Wording
 from kg.statements import Statement
 from kg.store import open_store
@@ -24,8 +25,6 @@ SAID = {
     "altered": "altered",
     "paraphrase": "in other words",
 }
-LONGEST = 16
-"""Words of an unchanged stretch that a diff shows."""
 
 
 @click.command()
@@ -89,7 +88,7 @@ def _shown(u: Utterance) -> Iterator[str]:
     for w in u.wordings:
         yield f"  {output.plain(w.first.text)}"
         if w.difference not in (None, "same"):
-            yield f"    {_diff(w.steps)}"
+            yield f"    {marked(listed(w.steps))}"
         yield from (f"    {line}" for line in _places(u, w))
         if w.score is not None:
             how = SAID.get(w.difference or "", "")
@@ -120,22 +119,6 @@ def _who(s: Statement) -> str:
     return output.plain(s.name) or "(speaker unknown)"
 
 
-def _diff(steps: Sequence[Operation]) -> str:
-    parts = []
-    for step in steps:
-        if step.change == "equal":
-            parts.append(_cut(step.a_text))
-            continue
-        parts += [f"[-{_cut(step.a_text)}-]"] if step.a_text else []
-        parts += [f"{{+{_cut(step.b_text)}+}}"] if step.b_text else []
-    return output.plain(" ".join(parts))
-
-
-def _cut(text: str) -> str:
-    words = text.split()
-    return text if len(words) <= LONGEST else " ".join([*words[: LONGEST // 2], "…", *words[-LONGEST // 2 + 1 :]])
-
-
 def _object(u: Utterance) -> dict[str, Any]:
     return {
         "utterance": u.iri,
@@ -156,11 +139,7 @@ def _wording(w: Wording) -> dict[str, Any]:
         "score": w.score,
         "reason": w.reason,
         "judgement": w.judgement,
-        "diff": [
-            {"op": o.change, "a": [o.a_start, o.a_end], "b": [o.b_start, o.b_end], "a_text": o.a_text,
-             "b_text": o.b_text}
-            for o in w.steps
-        ],
+        "diff": listed(w.steps),
         "statements": [
             {
                 "statement": s.iri, "words": s.text, "type": s.type, "speaker": s.name, "speaker_iri": s.speaker,

@@ -118,7 +118,7 @@ def _triples(j: AttributionJudgement) -> Iterator[tuple[NamedNode, NamedNode, Ob
         yield node, t.REVISION_OF, NamedNode(j.revises)
     if j.url:
         yield node, t.ARTICLE_URL, Literal(j.url, datatype=t.ANY_URI)
-    yield from _passages(j, node, t.HAS_TARGET, "passage", j.passages)
+    yield from passage_triples(j.iri, j.article, node, t.HAS_TARGET, "passage", j.passages)
     if j.correction is not None:
         yield from _correction(j, node, NamedNode(j.iri + "#correction"), j.correction)
 
@@ -133,18 +133,19 @@ def _correction(
         yield body, t.CORRECTED_SPEAKER, NamedNode(c.speaker)
         yield body, t.CORRECTED_KIND, t.CLASS_OF_KIND[c.kind]
         yield body, t.CORRECTED_NAME, Literal(c.name)
-    yield from _passages(j, body, t.CORRECTED_SOURCE, "source", c.source)
-    yield from _passages(j, body, t.CORRECTED_CONTENT, "content", c.content)
+    yield from passage_triples(j.iri, j.article, body, t.CORRECTED_SOURCE, "source", c.source)
+    yield from passage_triples(j.iri, j.article, body, t.CORRECTED_CONTENT, "content", c.content)
 
 
-def _passages(
-    j: AttributionJudgement, subject: NamedNode, link: NamedNode, name: str, passages: tuple[Passage, ...]
+def passage_triples(
+    judgement: str, article: str, subject: NamedNode, link: NamedNode, name: str, passages: tuple[Passage, ...]
 ) -> Iterator[tuple[NamedNode, NamedNode, Object]]:
+    """Passages of an article (IRI) that ``link`` leads to, each a node of the judgement: "#name-1" the first."""
     for n, p in enumerate(passages, 1):
-        node = NamedNode(f"{j.iri}#{name}-{n}")
+        node = NamedNode(f"{judgement}#{name}-{n}")
         position, quote = NamedNode(f"{node.value}-position"), NamedNode(f"{node.value}-quote")
         yield subject, link, node
-        yield node, t.HAS_SOURCE, NamedNode(j.article)
+        yield node, t.HAS_SOURCE, NamedNode(article)
         yield node, t.ORDER, number(n)
         yield node, t.HAS_SELECTOR, position
         yield node, t.HAS_SELECTOR, quote

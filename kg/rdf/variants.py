@@ -1,6 +1,6 @@
 """Which statements report one utterance, as quads of the derived graph "variants" (docs/data-model.md)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -23,6 +23,13 @@ def variant_quads(groups: Iterable[VariantGroup], base: str = ids.BASE) -> Itera
             yield Quad(NamedNode(statement), t.REPORTS, utterance, graph)
         for variant in group.others:
             yield from (Quad(s, p, o, graph) for s, p, o in _decision(variant))
+
+
+def apart_quads(pairs: Iterable[Collection[str]], base: str = ids.BASE) -> Iterator[Quad]:
+    """Pairs of statements (IRIs) that people hold for reports of two utterances, each from the one that comes first."""
+    graph = NamedNode(ids.derived_graph(VARIANTS, base))
+    for pair in pairs:
+        yield Quad(NamedNode(min(pair)), t.NOT_VARIANT_OF, NamedNode(max(pair)), graph)
 
 
 def _decision(v: Variant) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:

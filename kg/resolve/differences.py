@@ -1,8 +1,9 @@
 """How one wording differs from another, word by word, and what such a difference is called."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal
+from typing import Any, Literal
 
 from kg.resolve.comparing import Alike
 from kg.resolve.worded import Worded
@@ -34,6 +35,14 @@ def operations(a: Worded, b: Worded) -> tuple[Operation, ...]:
     """
     steps = SequenceMatcher(None, a.words, b.words, autojunk=False).get_opcodes()
     return tuple(Operation(change, i, j, k, n, _written(a, i, j), _written(b, k, n)) for change, i, j, k, n in steps)
+
+
+def listed(steps: Iterable[Operation]) -> list[dict[str, Any]]:
+    """The steps as JSON has them."""
+    return [
+        {"op": o.change, "a": [o.a_start, o.a_end], "b": [o.b_start, o.b_end], "a_text": o.a_text, "b_text": o.b_text}
+        for o in steps
+    ]
 
 
 def difference(variant: Worded, other: Worded, alike: Alike) -> Difference:

@@ -144,6 +144,10 @@ class Library(Protocol):
         """How many articles of an outlet (IRI) are stored."""
         ...
 
+    def parted(self, statement: Statement, other: Statement) -> bool:
+        """Whether a person said that the two report two utterances."""
+        ...
+
     def heard(self, statement: Statement) -> bool:
         """Whether its article shows that the outlet itself heard the speaker."""
         ...
@@ -158,7 +162,7 @@ def taken(account: Account, nest: Sequence[Statement], library: Library) -> Rela
     inner = nest[-1]
     copied = library.source(account.article)
     if copied is not None and (origin := library.account(copied.other)) is not None:
-        found = _best(inner, origin.statements, NEEDED["copy"])
+        found = _best(inner, _open(inner, origin.statements, library), NEEDED["copy"])
         if found is not None:
             share = f"the article is a copy: {copied.reason}"
             return _relay(inner, found, "copy", share)
@@ -209,11 +213,16 @@ def _followed(
         candidates = [t for t in library.accounts_of(pointer.leads, inner) if t.article != account.article]
     else:
         candidates = list(target.statements)
-    found = _best(inner, candidates, needed or NEEDED[kind])
+    found = _best(inner, _open(inner, candidates, library), needed or NEEDED[kind])
     if found is None:
         return None
     why = {"link": "links to it", "outlet": f"names {pointer.target}", "wire": f"wire line of {pointer.target}"}[kind]
     return _relay(inner, found, kind, why)
+
+
+def _open(inner: Statement, candidates: Iterable[Statement], library: Library) -> list[Statement]:
+    """Those that nobody parted from it."""
+    return [t for t in candidates if not library.parted(inner, t)]
 
 
 def _best(inner: Statement, candidates: Iterable[Statement], needed: Needed) -> tuple[Statement, Likeness] | None:

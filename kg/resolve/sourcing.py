@@ -11,6 +11,7 @@ from kg.nlp.nesting import passes_on
 from kg.rdf.terms import CITATION_OF_CONCEPT
 from kg.resolve.copies import Copy, sources
 from kg.resolve.relays import Account, Pointer
+from kg.resolve.variant_loading import apart
 from kg.statements import Statement, statements
 from kg.store.contract import Store
 
@@ -87,6 +88,7 @@ class StoreLibrary:
         self._store = store
         self._withdrawn = withdrawn
         self._sources = sources(copies)
+        self._apart = apart(store)
         self._accounts: dict[str, Account | None] = {}
         self._old = set() if withdrawn else {str(article) for (article,) in store.select(VERSIONS).rows}
         self._held: dict[str, int] = {}
@@ -133,6 +135,10 @@ class StoreLibrary:
             found = {str(a) for a, _ in self._store.select(PUBLISHED_BY.format(outlet=outlet)).rows}
             self._held[outlet] = len(found - self._old)
         return self._held[outlet]
+
+    def parted(self, statement: Statement, other: Statement) -> bool:
+        """Whether a person said that the two report two utterances."""
+        return frozenset((statement.iri, other.iri)) in self._apart
 
     def heard(self, statement: Statement) -> bool:
         """Whether the article shows that its outlet heard the speaker itself: "told [the Courier]" in the Courier."""

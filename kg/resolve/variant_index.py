@@ -7,17 +7,18 @@ not grow with the store. Every statement that a change concerns is ``touched`` u
 import json
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from importlib.metadata import version
 
 from kg.resolve.comparing import JOIN, Alike, compared
 from kg.resolve.sketches import keys
+from kg.resolve.together import Judged, Pair
 from kg.resolve.worded import Worded, worded, worded_alone
 from kg.statements import Statement
 
 TABLES = f"""
--- 2, datasketch {version("datasketch")}
+-- 3, datasketch {version("datasketch")}
 CREATE TABLE statement (
     number INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, article TEXT NOT NULL, held TEXT NOT NULL, inner TEXT NOT NULL
 );
@@ -25,6 +26,9 @@ CREATE INDEX statement_article ON statement (article);
 CREATE TABLE key (key INTEGER, statement INTEGER, PRIMARY KEY (key, statement)) WITHOUT ROWID;
 CREATE TABLE match (
     one INTEGER, other INTEGER, score REAL NOT NULL, reason TEXT NOT NULL, alike TEXT NOT NULL, PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE TABLE judged (
+    one TEXT, other TEXT, together INTEGER, judgement TEXT NOT NULL, PRIMARY KEY (one, other, together)
 ) WITHOUT ROWID;
 CREATE TABLE touched (iri TEXT PRIMARY KEY) WITHOUT ROWID;
 """
@@ -51,7 +55,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """Statements that are connected by matches, each to some other."""
+    """Statements that are connected by matches or by what people decided, each to some other."""
 
     statements: tuple[Worded, ...]
     matches: tuple[Match, ...]
@@ -93,9 +97,27 @@ class VariantIndex:
                 self._connection.execute("DELETE FROM statement WHERE number = ?", (number,))
                 self._recent.pop(number, None)
 
+    def judge(self, judged: Judged) -> None:
+        """Takes in all that people decided; the statements of which something else was decided before are touched."""
+        decided = ((1, judged.together), (0, judged.apart))
+        now = {(min(pair), max(pair), together, j) for together, found in decided for pair, j in found.items()}
+        before = set(self._connection.execute("SELECT one, other, together, judgement FROM judged"))
+        self._touch(iri for one, other, *_ in sorted(now ^ before) for iri in (one, other))
+        gone = "DELETE FROM judged WHERE one = ? AND other = ? AND together = ?"
+        self._connection.executemany(gone, (row[:3] for row in before - now))
+        self._connection.executemany("INSERT INTO judged VALUES (?, ?, ?, ?)", sorted(now - before))
+
+    def judged(self) -> Judged:
+        """What was taken in of what people decided."""
+        found: tuple[dict[Pair, str], dict[Pair, str]] = ({}, {})
+        for one, other, together, judgement in self._connection.execute("SELECT * FROM judged"):
+            found[0 if together else 1][frozenset((one, other))] = judgement
+        return Judged(*found)
+
     def clear(self) -> None:
-        """Forgets every statement; all that the graph holds is touched."""
+        """Forgets every statement and judgement; all that the graph holds is touched."""
         self._touch([EVERYTHING])
+        self._connection.execute("DELETE FROM judged")
         self._connection.execute("DELETE FROM match")
         self._connection.execute("DELETE FROM key")
         self._connection.execute("DELETE FROM statement")
@@ -118,15 +140,16 @@ class VariantIndex:
         self._connection.execute("DELETE FROM touched")
 
     def components(self, iris: Iterable[str]) -> Iterator[Component]:
-        """The components of some statements (IRIs), each once; statements without a match are left out."""
+        """The components of some statements (IRIs), each once; statements that nothing is beside are left out."""
         seen: set[int] = set()
+        bound = self._bound()
         for iri in iris:
             row = self._connection.execute("SELECT number FROM statement WHERE iri = ?", (iri,)).fetchone()
             if row is None or row[0] in seen:
                 continue
-            numbers, rows = self._connected(row[0])
+            numbers, rows = self._connected(row[0], bound)
             seen |= numbers
-            if rows:
+            if len(numbers) > 1:
                 of = {number: self._worded(number) for number in sorted(numbers)}
                 matches = (Match(of[a].statement.iri, of[b].statement.iri, x, y, z) for a, b, x, y, z in rows if a < b)
                 yield Component(tuple(of.values()), tuple(matches))
@@ -140,16 +163,30 @@ class VariantIndex:
                 found[iri] = self._worded(row[0])
         return found
 
-    def _connected(self, start: int) -> tuple[set[int], list[tuple[int, int, float, str, Alike]]]:
-        numbers, rows, waiting = {start}, [], [start]
+    def _bound(self) -> dict[int, list[int]]:
+        """The statements that people put beside each."""
+        query = """SELECT a.number, b.number FROM judged
+            JOIN statement a ON a.iri = one JOIN statement b ON b.iri = other WHERE together ORDER BY 1, 2"""
+        found: dict[int, list[int]] = {}
+        for one, other in self._connection.execute(query):
+            found.setdefault(one, []).append(other)
+            found.setdefault(other, []).append(one)
+        return found
+
+    def _connected(
+        self, start: int, bound: Mapping[int, Sequence[int]]
+    ) -> tuple[set[int], list[tuple[int, int, float, str, Alike]]]:
+        numbers, waiting = {start}, [start]
+        rows: list[tuple[int, int, float, str, Alike]] = []
         while waiting:
             one = waiting.pop()
             query = "SELECT one, other, score, reason, alike FROM match WHERE one = ? ORDER BY other"
-            for row in self._connection.execute(query, (one,)).fetchall():
-                rows.append(row)
-                if row[1] not in numbers:
-                    numbers.add(row[1])
-                    waiting.append(row[1])
+            found = self._connection.execute(query, (one,)).fetchall()
+            rows += found
+            for other in dict.fromkeys((*(row[1] for row in found), *bound.get(one, ()))):
+                if other not in numbers:
+                    numbers.add(other)
+                    waiting.append(other)
         return numbers, rows
 
     def _add(self, w: Worded) -> int:

@@ -26,6 +26,7 @@ SELECT ?statement ?other ?score ?reason ?difference ?judgement WHERE {
   } %s
 }"""
 UTTERANCES = """SELECT DISTINCT ?utterance WHERE { GRAPH <%s> { ?statement hs:reports ?utterance } %s }"""
+APART = "SELECT ?one ?other WHERE { GRAPH <%s> { ?one hs:notVariantOf ?other } %s } ORDER BY ?one ?other"
 SPOKEN = """
 SELECT ?evidence (GROUP_CONCAT(CONCAT(STR(?entity), ">", STR(?speaker))) AS ?held) WHERE {
   GRAPH ?evidence { ?attribution hs:speaker ?entity } ?entity hs:canonicalSpeaker ?speaker
@@ -59,6 +60,16 @@ def reported(store: Store, utterances: Collection[str] | None = None) -> tuple[V
 def utterances_of(store: Store, statements: Collection[str]) -> set[str]:
     """The utterances (IRIs) that some statements (IRIs) report."""
     return {str(u) for part in _parts("statement", statements) for (u,) in _rows(store, UTTERANCES, part)}
+
+
+def utterances_there(store: Store, utterances: Collection[str]) -> set[str]:
+    """Those of some utterances (IRIs) that something reports."""
+    return {str(u) for part in _parts("utterance", utterances) for (u,) in _rows(store, UTTERANCES, part)}
+
+
+def apart(store: Store) -> set[frozenset[str]]:
+    """The pairs of statements (IRIs) that people hold for reports of two utterances."""
+    return {frozenset((str(one), str(other))) for one, other in _rows(store, APART, "")}
 
 
 def states(store: Store) -> dict[str, str]:

@@ -10,10 +10,12 @@ leaf, the member of another group whose words it has.
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg import ids
+from kg.resolve.comparing import compared
 from kg.resolve.differences import described, difference
+from kg.resolve.together import NOTHING, Bond, Judged
 from kg.resolve.variant_index import TABLES, Component, Match, VariantIndex
 from kg.resolve.worded import Worded
 from kg.statements import LAST, Statement
@@ -23,19 +25,10 @@ LEEWAY = 0.2
 """So much less well may a statement match a founder before it goes to one after it."""
 QUOTED = {"direct": 0, "mixed": 1, "indirect": 2}
 
-Pair = frozenset[str]
 Member = tuple[str, Match]
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What people decided about pairs of statements (IRIs), with the judgement's IRI: it goes before any match."""
-
-    together: Mapping[Pair, str] = field(default_factory=dict)
-    apart: Mapping[Pair, str] = field(default_factory=dict)
-
-
-def variant_groups(statements: Iterable[Statement], judged: Judged = Judged()) -> tuple[VariantGroup, ...]:
+def variant_groups(statements: Iterable[Statement], judged: Judged = NOTHING) -> tuple[VariantGroup, ...]:
     """The groups of some statements, by the IRI of the fullest: the same whatever order they are given in.
 
     (Save where more than ``kg.resolve.variant_index.KEPT`` statements share a stretch of words.)
@@ -45,6 +38,7 @@ def variant_groups(statements: Iterable[Statement], judged: Judged = Judged()) -
     try:
         connection.executescript(TABLES)
         index = VariantIndex(connection)
+        index.judge(judged)
         index.put(given)
         found = [g for c in index.components(index.touched()) for g in groups(c, judged)]
     finally:
@@ -52,32 +46,39 @@ def variant_groups(statements: Iterable[Statement], judged: Judged = Judged()) -
     return tuple(sorted(found, key=lambda g: g.fullest))
 
 
-def groups(component: Component, judged: Judged = Judged()) -> Iterator[VariantGroup]:
+def groups(component: Component, judged: Judged = NOTHING) -> Iterator[VariantGroup]:
     """The groups of what is connected, of two statements or more that are not withdrawn; named by their earliest.
 
-    A withdrawn statement joins the member that it matches best, and draws no other in.
+    What people put together moves as one block. A withdrawn statement joins the member that it matches best, and draws
+    no other in.
     """
     words = {w.statement.iri: w for w in component.statements}
-    near = _near(component.matches, judged, words)
     live = sorted((w for w in component.statements if not w.statement.withdrawn), key=_fullness)
     gone = sorted((w for w in component.statements if w.statement.withdrawn), key=lambda w: in_time(w.statement))
-    stars = _stars([w.statement.iri for w in live], near, judged)
+    blocks = judged.blocks([w.statement.iri for w in live])
+    withdrawn = {w.statement.iri: (w.statement.iri,) for w in gone}
+    g = Grouping(words, blocks | withdrawn, _near(component.matches, blocks | withdrawn, judged), judged)
+    stars = _stars(list(blocks), g)
     whole = {founder: list(others) for founder, others in stars.items() if others}
     lone = [founder for founder, others in stars.items() if not others]
-    for iri in [*lone, *(w.statement.iri for w in gone)]:
-        found = _closest(iri, whole, near, judged)
-        if found is not None:
-            founder, match = found
-            whole[founder].append((iri, match))
+    for block in lone:
+        _join(block, whole, g)
+    placed = {member for others in whole.values() for member, _ in others}
+    whole |= {block: [] for block in lone if len(blocks[block]) > 1 and block not in placed}
+    for block in withdrawn:
+        _join(block, whole, g)
     for founder, others in whole.items():
-        yield _group(founder, others, words, judged)
+        yield _group(founder, others, g)
 
 
-def named(found: Iterable[VariantGroup], before: Mapping[str, str]) -> list[VariantGroup]:
+def named(
+    found: Iterable[VariantGroup], before: Mapping[str, str], elsewhere: Collection[str] = ()
+) -> list[VariantGroup]:
     """The groups, each with the utterance (IRI) that most of its statements reported before, where there is one.
 
     ``before`` has the utterance by statement. An utterance goes to the group with most of its statements; what is new
-    is named by its earliest statement.
+    is named by its earliest statement, or by another where that name is another group's: no two have one, nor one of
+    those ``elsewhere``.
     """
     claims = []
     given = sorted(found, key=lambda g: g.fullest)
@@ -88,7 +89,7 @@ def named(found: Iterable[VariantGroup], before: Mapping[str, str]) -> list[Vari
                 counts[before[iri]] += 1
         claims += [(-count, utterance, number) for utterance, count in counts.items()]
     of: dict[int, str] = {}
-    taken: set[str] = set()
+    taken = set(elsewhere)
     for _, utterance, number in sorted(claims):
         if number not in of and utterance not in taken:
             of[number] = utterance
@@ -102,82 +103,103 @@ def in_time(s: Statement) -> tuple[str, str, int, int, str]:
 
 
 def _called(group: VariantGroup, utterance: str | None, taken: Collection[str]) -> VariantGroup:
-    if utterance is None and group.utterance not in taken:
-        return group
-    return VariantGroup(utterance or ids.utterance_iri(group.fullest), group.fullest, group.others)
+    if utterance is None:
+        names = (group.utterance, *map(ids.utterance_iri, group.statements))
+        utterance = next((name for name in names if name not in taken), ids.utterance_iri(group.utterance))
+    return VariantGroup(utterance, group.fullest, group.others)
 
 
 def _fullness(w: Worded) -> tuple[int, float, tuple[str, str, int, int, str]]:
     return QUOTED[w.statement.type], -round(w.told, 6), in_time(w.statement)
 
 
-def _near(matches: Iterable[Match], judged: Judged, known: Collection[str]) -> dict[str, dict[str, Match]]:
-    """The matches of each statement, as people have left them."""
-    found = {frozenset((m.one, m.other)): m for m in matches}
-    for pair in judged.together:
-        if pair <= set(known):
-            one, other = sorted(pair)
-            found[pair] = Match(one, other, 1.0, "a person decided", "words")
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """What grouping looks at: statements by their IRI, blocks by their first, and how well these match."""
+
+    words: Mapping[str, Worded]
+    blocks: Mapping[str, tuple[str, ...]]
+    near: Mapping[str, Mapping[str, Match]]
+    judged: Judged
+
+    def parted(self, block: str, founder: str, others: Iterable[Member]) -> bool:
+        """Whether a block is to be apart from some statement of a group."""
+        there = [iri for b in (founder, *(o for o, _ in others)) for iri in self.blocks[b]]
+        return self.judged.parts(self.blocks[block], there)
+
+
+def _near(
+    matches: Iterable[Match], blocks: Mapping[str, tuple[str, ...]], judged: Judged
+) -> Mapping[str, Mapping[str, Match]]:
+    """The best match of each two blocks that people have not parted."""
+    of = {iri: first for first, block in blocks.items() for iri in block}
     near: defaultdict[str, dict[str, Match]] = defaultdict(dict)
-    for pair, m in found.items():
-        if pair not in judged.apart:
-            near[m.one][m.other] = near[m.other][m.one] = m
+    for m in sorted(matches, key=lambda m: (-m.score, m.one, m.other)):
+        one, other = of[m.one], of[m.other]
+        if one != other and other not in near[one] and not judged.parts(blocks[one], blocks[other]):
+            near[one][other] = near[other][one] = m
     return near
 
 
-def _stars(order: Sequence[str], near: Mapping[str, Mapping[str, Match]], judged: Judged) -> dict[str, list[Member]]:
+def _stars(order: Sequence[str], g: Grouping) -> dict[str, list[Member]]:
     """Founders, in the given order, each with the others that match it best, or less than ``LEEWAY`` below that."""
-    rank = {iri: n for n, iri in enumerate(order)}
+    rank = {block: n for n, block in enumerate(order)}
     founders: dict[str, list[Member]] = {}
-    for iri in order:
-        if not near[iri].keys() & founders.keys():
-            founders[iri] = []
+    for block in order:
+        if not g.near[block].keys() & founders.keys():
+            founders[block] = []
     alone = []
-    for iri in order:
-        if iri not in founders:
-            mine = near[iri]
+    for block in order:
+        if block not in founders:
+            mine = g.near[block]
             best = max(mine[f].score for f in mine.keys() & founders.keys())
             fitting = sorted(mine.keys() & founders.keys(), key=lambda f: (mine[f].score < best - LEEWAY, rank[f]))
-            chosen = next((f for f in fitting if not _parted(iri, f, founders[f], judged)), None)
+            chosen = next((f for f in fitting if not g.parted(block, f, founders[f])), None)
             if chosen is None:
-                alone.append(iri)
+                alone.append(block)
             else:
-                founders[chosen].append((iri, mine[chosen]))
-    return founders | {iri: [] for iri in alone}
+                founders[chosen].append((block, mine[chosen]))
+    return founders | {block: [] for block in alone}
 
 
-def _closest(
-    iri: str, stars: Mapping[str, Sequence[Member]], near: Mapping[str, Mapping[str, Match]], judged: Judged
-) -> tuple[str, Match] | None:
-    """The group, by its founder, that has the member whose words ``iri`` matches best."""
-    of = {member: founder for founder, others in stars.items() for member in (founder, *(o for o, _ in others))}
-    mine = {o: m for o, m in near[iri].items() if o in of and m.alike == "words"}
+def _join(block: str, groups: Mapping[str, list[Member]], g: Grouping) -> None:
+    """Puts a block into the group that has the member whose words it matches best, if there is one."""
+    of = {member: founder for founder, others in groups.items() for member in (founder, *(o for o, _ in others))}
+    mine = {o: m for o, m in g.near[block].items() if o in of and m.alike == "words"}
     for other in sorted(mine, key=lambda o: (-mine[o].score, o)):
-        if not _parted(iri, of[other], stars[of[other]], judged):
-            return of[other], mine[other]
-    return None
+        if not g.parted(block, of[other], groups[of[other]]):
+            groups[of[other]].append((block, mine[other]))
+            return
 
 
-def _parted(iri: str, founder: str, others: Iterable[Member], judged: Judged) -> bool:
-    return any(frozenset((iri, other)) in judged.apart for other in (founder, *(o for o, _ in others)))
-
-
-def _group(founder: str, others: Sequence[Member], words: Mapping[str, Worded], judged: Judged) -> VariantGroup:
-    variants = []
-    for iri, m in others:
-        compared_with = m.other if m.one == iri else m.one
-        one, other = words[iri], words[compared_with]
-        changes = described(one, other) if m.alike == "words" else ""
-        variants.append(
-            Variant(
-                statement=iri,
-                compared_with=compared_with,
-                score=m.score,
-                reason="; ".join(filter(None, (m.reason, changes))),
-                difference=difference(one, other, m.alike),
-                judgement=judged.together.get(frozenset((iri, compared_with))),
-            )
-        )
-    variants.sort(key=lambda v: in_time(words[v.statement].statement))
-    first = min((words[i].statement for i in (founder, *(o for o, _ in others))), key=in_time)
+def _group(founder: str, others: Sequence[Member], g: Grouping) -> VariantGroup:
+    variants = [_bound(bond, g) for bond in g.judged.bonds(founder, g.blocks[founder])]
+    for block, m in others:
+        entry = m.one if m.one in g.blocks[block] else m.other
+        variants.append(_variant(entry, m.other if m.one == entry else m.one, m, g.words))
+        variants += [_bound(bond, g) for bond in g.judged.bonds(entry, g.blocks[block])]
+    variants.sort(key=lambda v: in_time(g.words[v.statement].statement))
+    first = min((g.words[i].statement for i in (founder, *(v.statement for v in variants))), key=in_time)
     return VariantGroup(ids.utterance_iri(first.iri), founder, tuple(variants))
+
+
+def _bound(bond: Bond, g: Grouping) -> Variant:
+    """A statement that a person put beside another."""
+    iri, other, judgement = bond
+    alike = compared(g.words[iri], g.words[other]).alike
+    return _variant(iri, other, Match(iri, other, 1.0, "a person decided", alike), g.words, judgement)
+
+
+def _variant(
+    iri: str, compared_with: str, m: Match, words: Mapping[str, Worded], judgement: str | None = None
+) -> Variant:
+    one, other = words[iri], words[compared_with]
+    changes = described(one, other) if m.alike == "words" else ""
+    return Variant(
+        statement=iri,
+        compared_with=compared_with,
+        score=m.score,
+        reason="; ".join(filter(None, (m.reason, changes))),
+        difference=difference(one, other, m.alike),
+        judgement=judgement,
+    )

@@ -37,14 +37,12 @@ def met(extraction: Extraction, judgements: Iterable[AttributionJudgement]) -> M
     return Met(found, tuple(lost))
 
 
-def spans(
-    extraction: Extraction, judgement: AttributionJudgement, passages: Iterable[Passage]
-) -> tuple[Span, ...] | str:
-    """Where passages of a judgement stand in the text; else why one of them has no place there."""
+def spans(extraction: Extraction, judged: str, passages: Iterable[Passage]) -> tuple[Span, ...] | str:
+    """Where passages of the article ``judged`` (IRI) stand in the text; else why one of them has no place there."""
     article = extraction.article
     out = []
     for p in passages:
-        if judgement.article == article.iri:
+        if judged == article.iri:
             out.append(p.span)
             continue
         places = _places(article.text, p)
@@ -55,7 +53,7 @@ def spans(
 
 
 def _attribution(extraction: Extraction, judgement: AttributionJudgement) -> Attribution | str:
-    content = spans(extraction, judgement, judgement.passages)
+    content = spans(extraction, judgement.article, judgement.passages)
     if isinstance(content, str):
         return content
     found = [a for a in extraction.attributions if a.content == content]

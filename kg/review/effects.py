@@ -48,6 +48,22 @@ class Effects:
         made = [c.attribution for c in self.corrected]
         return [(ids.corrected_statement_iri(a.iri, a.content), by_id[a.speaker]) for a in made if a.speaker]
 
+    def stated(self) -> list[tuple[str, Attribution, Attribution]]:
+        """The statement (IRI) of each attribution that was read, as it counts now, and that attribution as read.
+
+        Of a corrected one the statement is that of the correction.
+        """
+        made = {c.original: c.attribution for c in self.corrected}
+        found = []
+        for read in self.extraction.attributions:
+            now = made.get(read.iri, read)
+            article = self.extraction.article.iri
+            iri = ids.statement_iri(article, read.content)
+            if now is not read:
+                iri = ids.corrected_statement_iri(now.iri, now.content)
+            found.append((iri, now, read))
+        return found
+
     def whole(self) -> Extraction:
         """The extraction with the corrected attributions and new entities beside what was read."""
         x = self.extraction
@@ -91,7 +107,7 @@ def effects(extraction: Extraction, judgements: Iterable[AttributionJudgement]) 
 def _corrected(x: Extraction, a: Attribution, j: AttributionJudgement, entities: list[Entity]) -> Corrected | str:
     """The attribution as corrected; takes a speaker who is new in the article into ``entities``."""
     assert j.correction is not None
-    source, content = spans(x, j, j.correction.source), spans(x, j, j.correction.content)
+    source, content = (spans(x, j.article, given) for given in (j.correction.source, j.correction.content))
     if isinstance(source, str):
         return source
     if isinstance(content, str):

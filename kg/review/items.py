@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from kg.model import Article, Attribution, Entity, Extraction, Span, statement_text
 from kg.rdf.judged import AttributionJudgement
@@ -115,6 +115,53 @@ def identity_item(waiting: Waiting, sides: Sequence[tuple[Extraction, Entity]]) 
             "reason": waiting.reason,
             "roles": [[r.text for r in e.roles] for _, e in sides],
         },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """One of two that are judged together: its words, whose they are, and where they stand; a claim stands nowhere."""
+
+    words: str
+    speaker: str | None
+    passage: Shown | None = None
+
+    @classmethod
+    def of(cls, extraction: Extraction, a: Attribution) -> Self:
+        """The statement of an attribution."""
+        speaker = next((e.name for e in extraction.entities if e.id == a.speaker), None)
+        marks = [(s, role) for role in ("source", "cue", "content") for s in getattr(a, role)]
+        return cls(statement_text(extraction.article.text, a.content), speaker, shown(extraction.article, marks))
+
+
+def variant_item(
+    waiting: Waiting, one: Worded, other: Worded, diff: Sequence[Mapping[str, Any]], note: str | None
+) -> Item:
+    """Two statements that may report one utterance; ``diff`` leads from the words of one to those of the other."""
+    return _pair_item(
+        "variants", waiting, one, other, "Do both report the same utterance?", {"diff": diff, "note": note}
+    )
+
+
+def match_item(waiting: Waiting, one: Worded, claim: Worded, note: str | None) -> Item:
+    """A statement, or a claim in other words, that may make a claim."""
+    this = "this" if one.passage else f"“{one.words}”"
+    whose = f" of {claim.speaker}" if claim.speaker else ""
+    return _pair_item(
+        "matches", waiting, one, claim, f"Does {this} make the claim{whose}: “{claim.words}”?", {"note": note}
+    )
+
+
+def _pair_item(kind: str, waiting: Waiting, one: Worded, other: Worded, asks: str, told: Mapping[str, Any]) -> Item:
+    return Item(
+        kind,
+        waiting.id,
+        waiting.confidence,
+        asks,
+        one.speaker,
+        one.words,
+        tuple(w.passage for w in (one, other) if w.passage),
+        {"other": other.words, "other_speaker": other.speaker, "reason": waiting.reason, **told},
     )
 
 

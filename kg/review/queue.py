@@ -1,11 +1,14 @@
-"""What waits for a person: attributions that nobody reviewed and near misses of speakers; the least sure first."""
+"""What waits for a person: attributions that nobody reviewed, near misses of speakers, and statements that may report
+one utterance or make a claim; the least sure first.
+"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg import ids
 from kg.model import Value
 from kg.resolve.loading import canonical
+from kg.review.pairs import ordered
 from kg.store.contract import Store
 
 ATTRIBUTIONS = """
@@ -25,6 +28,22 @@ SELECT ?entity ?founder ?score ?reason WHERE {
   ?entity hs:identityDecision ?decision
   MINUS { ?decision prov:wasDerivedFrom ?judgement }
 }"""
+VARIANTS = """
+SELECT ?statement ?other ?score ?reason WHERE {
+  ?statement hs:variantDecision ?decision .
+  ?decision hs:comparedWith ?other ; hs:score ?score ; hs:reason ?reason
+  MINUS { ?decision prov:wasDerivedFrom ?judgement }
+}"""
+MATCHES = """
+SELECT ?one ?claim ?score ?reason WHERE {
+  ?one hs:claimMatch ?match . ?match hs:matchedClaim ?claim ; hs:score ?score ; hs:reason ?reason
+  MINUS { ?match prov:wasDerivedFrom ?judgement }
+}"""
+STATED = """
+SELECT DISTINCT ?statement ?article WHERE {{
+  VALUES ?statement {{ {statements} }} ?attribution hs:attributes ?statement ; schema:isPartOf ?article
+  FILTER NOT EXISTS {{ ?attribution hs:withdrawn true }}
+}} ORDER BY ?statement ?article"""
 PLACED = "SELECT DISTINCT ?entity ?article WHERE {{ VALUES ?entity {{ {entities} }} ?entity schema:isPartOf ?article }}"
 OUTLETS = "SELECT ?article ?outlet WHERE { GRAPH ?g { ?article schema:publisher ?by . ?by schema:name ?outlet } }"
 GONE = "SELECT DISTINCT ?article WHERE { ?article hs:withdrawn true ; a schema:NewsArticle }"
@@ -57,8 +76,8 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Something to be decided: its identifier (of two entities "entity/..+entity/.."), and the confidence, in [0, 1],
-    with which it was decided without a person; None where that is not known.
+    """Something to be decided: its identifier (of two IRIs "entity/..+entity/.."), and the confidence, in [0, 1], with
+    which it was decided without a person; None where that is not known.
     """
 
     id: str
@@ -93,6 +112,45 @@ def identities_waiting(store: Store, scope: Scope) -> list[Waiting]:
         if pair not in found or _key(made) < _key(found[pair]):
             found[pair] = made
     return least_sure_first(found.values())
+
+
+def variants_waiting(store: Store, scope: Scope) -> list[Waiting]:
+    """Pairs of statements that were put beside each other as reports of one utterance, and nobody judged."""
+    return _pairs_waiting(store, scope, VARIANTS, lambda statement, compared_with: (compared_with, statement))
+
+
+def matches_waiting(store: Store, scope: Scope) -> list[Waiting]:
+    """Statements, and claims in other words, that may make a claim, with the claim; not those that somebody judged."""
+    return _pairs_waiting(store, scope, MATCHES, ordered)
+
+
+def _pairs_waiting(
+    store: Store, scope: Scope, query: str, in_order: Callable[[str, str], tuple[str, str]]
+) -> list[Waiting]:
+    """Of the rows of a query; only where each statement counts, and an article of one is meant."""
+    rows = [(str(a), str(b), float(score or 0), str(reason)) for a, b, score, reason in store.select(query).rows]
+    statements = {iri for one, other, *_ in rows for iri in (one, other) if ids.split(iri)[1] == "statement"}
+    stated = _stated(store, sorted(statements))
+    outlets: dict[Value, Value] = dict(store.select(OUTLETS).rows) if rows else {}  # type: ignore[arg-type]
+    found: dict[str, Waiting] = {}
+    for one, other, score, reason in rows:
+        articles = [stated.get(iri) for iri in (one, other) if iri in statements]
+        if None in articles or not any(scope.holds(outlets.get(a), a, score) for a in articles or [None]):
+            continue
+        made = Waiting("+".join(in_order(one, other)), score, reason)
+        if made.id not in found or _key(made) > _key(found[made.id]):
+            found[made.id] = made
+    return least_sure_first(found.values())
+
+
+def _stated(store: Store, statements: Sequence[str]) -> dict[str, str]:
+    """The article of each statement that counts."""
+    found: dict[str, str] = {}
+    for start in range(0, len(statements), AT_ONCE):
+        listed = " ".join(f"<{iri}>" for iri in statements[start : start + AT_ONCE])
+        for statement, article in store.select(STATED.format(statements=listed)).rows:
+            found.setdefault(str(statement), str(article))
+    return found
 
 
 def _placed(store: Store, entities: Sequence[str]) -> dict[str, tuple[Value, Value]]:

@@ -23,6 +23,7 @@ from kg.review.loading import Judgements, attribution_judgements
 from kg.review.places import entity_of, spans_of
 from kg.store.contract import Store
 from kg.workflow.linker import Linker
+from kg.workflow.matched import settle
 from kg.workflow.naming import full_iri
 from kg.workflow.noting import checked, short
 from kg.workflow.restating import judged_again
@@ -108,6 +109,7 @@ def assess(
     correction, named = _correction(found, change) if change is not None else (None, False)
     made = _made(found, verdict, note, by, now, correction)
     if found.held is not None and _same(found.held, made):
+        _follow(store)  # what a run that was cut short did not get to
         return Assessed(found.held, False, found.present.iri)
     return replace(_written(store, found, made), named=named)
 
@@ -122,6 +124,7 @@ def annotate(store: Store, text: str, note: str, *, now: str, by: str | None = N
     by = by or (held.by if held else None)
     made = _made(found, held.verdict if held else "undecided", note, by, now, held.correction if held else None)
     if held is not None and _same(held, made):
+        _follow(store)  # what a run that was cut short did not get to
         return Assessed(held, False, found.present.iri)
     return _written(store, found, made)
 
@@ -235,10 +238,16 @@ def _write(
         Linker.of(store).refresh()
     before = next((j.verdict for j in given if j.iri == made.revises), None)
     if made.verdict in REJECTED or before in REJECTED:
-        update_variants(store)
+        _follow(store)
     now = effects(extraction, Judgements.of(after).about(extraction.article))
     corrected = (c.attribution.iri for c in now.corrected if c.original == made.attribution)
     return Assessed(made, True, next(corrected, made.attribution))
+
+
+def _follow(store: Store) -> None:
+    """Makes what rests on statements follow: the utterances, and the matches that people accepted."""
+    update_variants(store)
+    settle(store)
 
 
 def _extraction(store: Store, article: str) -> Extraction:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from kg import ids
 from kg.check.claims import loading
 from kg.check.claims.contradictions import Contradiction, contradictions
-from kg.check.claims.loading import MatchJudgement
 from kg.check.claims.matching import ClaimIndex, Match, Said, all_matches
 from kg.claims import Review
 from kg.errors import FormatError, InputError
@@ -16,12 +15,9 @@ from kg.resolve.variant_loading import states
 from kg.statements import Statement, statements
 from kg.store.beside import Beside
 from kg.store.contract import Quad, Store
+from kg.workflow.matched import Row, accepted_rows, judged_matches
+from kg.workflow.placing import placed_pairs
 
-CANDIDATES = """
-SELECT ?claim ?score ?reason WHERE {{
-  <{subject}> hs:claimMatch ?match . ?match hs:matchedClaim ?claim ; hs:score ?score ; hs:reason ?reason .
-  FILTER NOT EXISTS {{ ?match prov:wasDerivedFrom ?judgement }}
-}} ORDER BY DESC(?score) ?claim"""
 MATCHED = "claims"
 BATCH = 500
 """Reviews of one transaction."""
@@ -146,9 +142,6 @@ def are_current(store: Store) -> bool:
     return not (pending.changed or pending.gone)
 
 
-Row = tuple[str, float, str, str | None]
-
-
 def _matches(
     store: Store, found: Sequence[Statement], known: tuple[Said, ...], denied: frozenset[str], asked: frozenset[str],
     step: Callable[[str], None],
@@ -161,7 +154,8 @@ def _matches(
         if s.attribution not in asked
     ]
     index = ClaimIndex.of(known, sorted({s.text for s in said}))
-    judged = loading.standing(loading.judged(store))
+    pairs = placed_pairs(store)
+    judged = judged_matches(pairs)
     best: defaultdict[str, dict[str, Match]] = defaultdict(dict)
     for m in _stepped(all_matches(index, [*said, *known]), step):
         old = best[m.statement].get(m.claim)
@@ -169,11 +163,9 @@ def _matches(
             best[m.statement][m.claim] = m
     rows: defaultdict[str, list[Row]] = defaultdict(list)
     there = {s.iri for s in said} | {c.iri for c in known}
-    for (one, claim), j in sorted(judged.items()):
-        if j.verdict == "accepted" and one in there and any(c.iri == claim for c in known):
-            rows[one].append((claim, 1.0, accepted_reason(j), j.iri))
+    rows |= {one: of_it for one, of_it in accepted_rows(store, pairs).items() if one in there}
     for subject in sorted(best):
-        free = [m for c, m in best[subject].items() if (subject, c) not in judged]
+        free = [m for c, m in best[subject].items() if frozenset((subject, c)) not in judged]
         free.sort(key=lambda m: (-m.score, m.claim))
         rows[subject] += [(m.claim, m.score, m.reason, None) for m in free[:MOST_MATCHES]]
     return {subject: of_it for subject, of_it in rows.items() if of_it}
@@ -187,35 +179,10 @@ def _contexts(found: Sequence[Statement]) -> Mapping[str, str]:
     return {article: "\n".join(of_it) for article, of_it in parts.items()}
 
 
-def rejudged(store: Store, subject: str) -> tuple[set[Quad], set[Quad]]:
-    """What to add to and take out of the candidates of one statement or claim (IRI), by the judgements that hold now.
-
-    Nothing is compared again: a candidate that was rejected before and no longer is comes back with the next ``match``.
-    """
-    judged = {claim: j for (one, claim), j in loading.standing(loading.judged(store)).items() if one == subject}
-    accepted = [c for c in sorted(judged) if judged[c].verdict == "accepted"]
-    rows: list[Row] = [(c, 1.0, accepted_reason(judged[c]), judged[c].iri) for c in accepted]
-    for claim, score, reason in store.select(CANDIDATES.format(subject=subject)).rows:
-        if str(claim) not in judged:
-            rows.append((str(claim), float(score or 0), str(reason), None))
-    wanted = set(match_quads(subject, rows, store.base))
-    graph = ids.derived_graph(CLAIMS, store.base)
-    of_it = f"{{ VALUES ?s {{ <{subject}> }} ?s ?p ?o }} UNION {{ <{subject}> hs:claimMatch ?s . ?s ?p ?o }}"
-    nodes = {str(s) for (s,) in store.select(f"SELECT DISTINCT ?s WHERE {{ GRAPH <{graph}> {{ {of_it} }} }}").rows}
-    present = {q for q in store.quads(graph) if str(getattr(q.subject, "value", "")) in nodes} if nodes else set()
-    return wanted - present, present - wanted
-
-
 def _stepped(found: Iterator[Match], step: Callable[[str], None]) -> Iterator[Match]:
     for m in found:
         step(m.statement)
         yield m
-
-
-def accepted_reason(judgement: MatchJudgement) -> str:
-    """Why an accepted match is there."""
-    by = f" by {judgement.by}" if judgement.by else ""
-    return f"accepted{by}: {judgement.note}" if judgement.note else f"accepted{by}"
 
 
 def _put(store: Store, kind: str, wanted: set[Quad]) -> None:

@@ -40,6 +40,20 @@ def full_iri(store: Store, text: str, *kinds: str) -> str:
     return iris.pop() if iris else text
 
 
+def named(store: Store, text: str, *kinds: str) -> str:
+    """The IRI of a statement or claim that ``text`` names: itself, or the first digits of its hash.
+
+    NotFoundError where the store has none.
+    """
+    iri = full_iri(store, text, *kinds)
+    if not is_ours(store, iri, *kinds) or store.select(f"ASK {{ <{iri}> schema:text ?text }}").rows != ((True,),):
+        what = " or ".join(kinds)
+        raise NotFoundError(
+            f"{text} is no {what} of this store: give its IRI, or six digits of its hash ({kinds[0]}/...)"
+        )
+    return iri
+
+
 def speaker_iri(store: Store, text: str) -> str:
     """The same of a speaker, or of an entity, which stands for its speaker; a name is given back unchanged."""
     iri = full_iri(store, text, "speaker", "entity")

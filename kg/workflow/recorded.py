@@ -12,7 +12,9 @@ from kg.resolve.judging import judgements, standing
 from kg.review.effects import effects
 from kg.review.loading import Judgements, attribution_judgements
 from kg.review.loading import standing as attributions_standing
+from kg.review.pairs import pair_judgements
 from kg.store.contract import Store
+from kg.workflow.placing import placed_pairs
 from kg.workflow.restating import versions
 from kg.workflow.reviewing import names_of
 
@@ -32,10 +34,11 @@ def recorded(store: Store) -> Table:
     """All judgements, the oldest first.
 
     Of two speakers ``one`` and ``other`` are their names, of a link the name and what it is linked to, of an
-    attribution who is quoted (as corrected, where that was decided) and the words. ``lost`` says why a judgement that
+    attribution who is quoted (as corrected, where that was decided) and the words, of a variant and a match the words
+    of both. ``lost`` says why a judgement that
     holds has no place in the latest version of its article.
     """
-    rows = [*_identities(store), *_links(store), *_attributions(store)]
+    rows = [*_identities(store), *_links(store), *_attributions(store), *_pairs(store)]
     return Table(COLUMNS, tuple(sorted(rows, key=lambda row: str(row[9]))))
 
 
@@ -97,6 +100,19 @@ def _attributions(store: Store) -> list[Row]:
     ]  # fmt: skip
 
 
+def _pairs(store: Store) -> list[Row]:
+    given = pair_judgements(store)
+    held = {p.judgement.iri: p.why for p in placed_pairs(store, given)}
+    words = _words(store, {side.iri for j in given for side in j.sides if not side.passages})
+    for side in (side for j in given for side in j.sides if side.passages):
+        words[side.iri] = " … ".join(p.exact for p in side.passages)
+    return [
+        (j.iri, j.kind, j.verdict, words.get(j.one.iri), words.get(j.other.iri), j.iri in held, held.get(j.iri), j.by,
+         j.note, j.created, j.revises, j.one.iri, j.other.iri)
+        for j in given
+    ]  # fmt: skip
+
+
 def _lost(store: Store, given: Sequence[AttributionJudgement]) -> dict[str, str]:
     """Why a judgement has no place; only articles of which one is missing are looked at again."""
     placed = {str(j) for (j,) in store.select(PLACED).rows}
@@ -117,3 +133,10 @@ def _speakers(store: Store, attributions: set[str]) -> dict[str, str]:
     query = f"""SELECT ?a (MIN(?called) AS ?name) WHERE {{
         VALUES ?a {{ {listed} }} ?a hs:speaker ?entity . ?entity schema:name ?called }} GROUP BY ?a"""
     return {str(a): str(name) for a, name in store.select(query).rows}
+
+
+def _words(store: Store, iris: set[str]) -> dict[str, str]:
+    """The words of statements and claims."""
+    listed = " ".join(f"<{iri}>" for iri in sorted(iris))
+    query = f"SELECT ?x (MIN(?text) AS ?words) WHERE {{ VALUES ?x {{ {listed} }} ?x schema:text ?text }} GROUP BY ?x"
+    return {str(x): str(words) for x, words in store.select(query).rows} if iris else {}

@@ -13,12 +13,13 @@ from kg.rdf.relays import Passage, SharedText, Traced, copy_quads, relay_quads
 from kg.resolve import copyindex
 from kg.resolve.copies import Copy, Text, sources, text, turned
 from kg.resolve.sourcing import StoreLibrary
-from kg.resolve.variant_loading import states
+from kg.resolve.variant_loading import apart, states
 from kg.store.beside import Beside, fingerprints
 from kg.store.contract import Quad, Store
 from kg.workflow.naming import full_iri, is_ours
 
 NAME, TRACED = "copies", "relays"
+PARTED = "variants that people parted"
 BODIES = """
 SELECT ?article ?body ?outlet ?date WHERE {{
   VALUES ?article {{ {articles} }}
@@ -76,7 +77,7 @@ def renewed(store: Store, on_articles: Callable[[int], None] = lambda number: No
 
     What the store held then is noted beside it, for ``are_current``.
     """
-    now = states(store)
+    now = _states(store)
     copies, compared = _caught_up(store, on_articles)
     copied = sources(copies)
     library = StoreLibrary(store, copies, whole=True)
@@ -104,7 +105,7 @@ def renewed(store: Store, on_articles: Callable[[int], None] = lambda number: No
 def are_current(store: Store) -> bool:
     """Whether relays were looked for in the store as it is now: its articles, speakers and judgements."""
     with Beside.open(store, TRACED, "") as beside:
-        pending = beside.pending(states(store))
+        pending = beside.pending(_states(store))
     return not (pending.changed or pending.gone)
 
 
@@ -142,6 +143,12 @@ def copies_table(store: Store, copies: Sequence[Copy]) -> Table:
         named = (outlet, date, title, c.order, other_outlet, other_date, other_title)
         rows.append((*named, c.of_article, c.of_other, c.reason, c.article, c.other))
     return Table(COPY_COLUMNS, tuple(sorted(rows, key=lambda r: (str(r[1] or "~"), str(r[10]), str(r[11])))))
+
+
+def _states(store: Store) -> dict[str, str]:
+    """What tells the store from any other that relays would differ in: its articles, and what people parted."""
+    parted = sorted(map(sorted, apart(store)))
+    return {**states(store), **({PARTED: ids.digest(parted)} if parted else {})}
 
 
 def _from_copy(c: Copy, copied: Mapping[str, Copy]) -> Copy:

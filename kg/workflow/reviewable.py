@@ -1,30 +1,45 @@
-"""The kinds of things that a person reviews: what waits, what is shown, and what a decision writes.
+"""The kinds of things that a person reviews: what waits, what is shown, and what a decision or a note writes."""
 
-A kind that is derived (variants, matches) takes its place here: a queue, its items, and a function that decides.
-"""
-
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Literal
 
-from kg import ids
 from kg.errors import NotFoundError, UsageError
 from kg.model import Verdict
-from kg.rdf import evidence
+from kg.rdf.judged import AttributionJudgement
+from kg.rdf.paired import PairJudgement, PairKind
 from kg.resolve.judging import judgements
-from kg.review.effects import effects
-from kg.review.items import Item, attribution_item, identity_item
-from kg.review.loading import Judgements, attribution_judgements
-from kg.review.queue import Scope, Waiting, attributions_waiting, identities_waiting, merged
+from kg.review.items import Item
+from kg.review.loading import attribution_judgements
+from kg.review.pairs import pair_judgements
+from kg.review.queue import (
+    Scope,
+    Waiting,
+    attributions_waiting,
+    identities_waiting,
+    matches_waiting,
+    merged,
+    variants_waiting,
+)
 from kg.store.contract import Store
-from kg.workflow import assessing, reviewing
+from kg.workflow import assessing, pairing, reviewing, showing
 from kg.workflow.assessing import Change
 from kg.workflow.noting import checked, names, short
 
 Decision = Literal["accepted", "rejected", "corrected"]
 
-PLACED = "SELECT DISTINCT ?entity ?article WHERE {{ VALUES ?entity {{ {entities} }} ?entity schema:isPartOf ?article }}"
+STATEMENT, CLAIM = re.compile(r"(?:^|[/+])statement/[0-9a-f]"), re.compile(r"(?:^|[/+])claim/[0-9a-f]")
+SAYS: Mapping[tuple[PairKind, Decision], str] = MappingProxyType(
+    {
+        ("variant", "accepted"): "report one utterance",
+        ("variant", "rejected"): "do not report one utterance",
+        ("match", "accepted"): "is a match",
+        ("match", "rejected"): "is no match",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +65,17 @@ class Decided:
 class Kind:
     """A kind of reviewable things.
 
-    ``owns`` tells whether what a person typed names one; ``waiting`` is the queue, the least sure first; ``items``
-    shows some of it; ``decide`` writes a decision, raising UsageError for one that the kind does not know.
+    ``one`` names a single thing; ``owns`` tells whether what a person typed names one; ``waiting`` is the queue, the
+    least sure first; ``items`` shows some of it; ``decide`` and ``annotate`` write, raising UsageError for what the
+    kind does not know.
     """
 
+    one: str
     owns: Callable[[str], bool]
     waiting: Callable[[Store, Scope], list[Waiting]]
     items: Callable[[Store, list[Waiting]], list[Item]]
     decide: Callable[[Store, str, Decision, Signed, Change | None], Decided]
+    annotate: Callable[[Store, str, str, Signed], Decided]
 
 
 def queue(store: Store, kinds: Collection[str], scope: Scope) -> list[tuple[str, Waiting]]:
@@ -77,8 +95,16 @@ def items(store: Store, waiting: list[tuple[str, Waiting]]) -> list[Item]:
 
 def decide(store: Store, text: str, decision: Decision, signed: Signed, change: Change | None = None) -> Decided:
     """Writes a decision about what ``text`` names."""
-    kind = next(kind for kind in KINDS.values() if kind.owns(text))
-    return kind.decide(store, text, decision, signed, change)
+    return _owner(text).decide(store, text, decision, signed, change)
+
+
+def annotate(store: Store, text: str, note: str, signed: Signed) -> Decided:
+    """Writes a note on what ``text`` names; what was decided about it stays decided."""
+    return _owner(text).annotate(store, text, note, signed)
+
+
+def _owner(text: str) -> Kind:
+    return next(kind for kind in KINDS.values() if kind.owns(text))
 
 
 def short_id(item: str) -> str:
@@ -89,16 +115,24 @@ def short_id(item: str) -> str:
 def undo(store: Store, text: str, signed: Signed) -> Decided:
     """Takes back a judgement of any kind, named by its IRI or the beginning of its hash; nothing is deleted."""
     checked(signed.note, signed.by)
-    given = attribution_judgements(store)
-    meant = [j for j in given if names(j.iri, text)]
-    if len(meant) + sum(bool(meant) and names(j.iri, text) for j in judgements(store)) > 1:
+    attributions = {j.iri: j for j in attribution_judgements(store)}
+    pairs = {j.iri: j for j in pair_judgements(store)}
+    meant = [iri for iri in (*attributions, *pairs, *(j.iri for j in judgements(store))) if names(iri, text)]
+    if len(meant) > 1:
         raise NotFoundError(f"{text} begins more than one judgement: give more digits")
-    if not meant:
-        outcome = reviewing.undo(store, text, now=signed.now, note=signed.note, by=signed.by)
-        return Decided(outcome.judgement.iri, "undone", True, reviewing.told(outcome))
-    (found,) = meant
-    if any(j.revises == found.iri for j in given) or found.verdict == "undone":
-        raise UsageError(f"{short(found.iri)} does not hold any more: it was revised or undone")
+    if meant and meant[0] in attributions:
+        return _undo_attribution(store, attributions, meant[0], signed)
+    if meant and meant[0] in pairs:
+        made = pairing.undo(store, pairs[meant[0]], now=signed.now, note=signed.note, by=signed.by).judgement
+        return Decided(made.iri, "undone", True, f"{_pair(made)} waits for a review again")
+    outcome = reviewing.undo(store, text, now=signed.now, note=signed.note, by=signed.by)
+    return Decided(outcome.judgement.iri, "undone", True, reviewing.told(outcome))
+
+
+def _undo_attribution(store: Store, given: Mapping[str, AttributionJudgement], iri: str, signed: Signed) -> Decided:
+    found = given[iri]
+    if any(j.revises == iri for j in given.values()) or found.verdict == "undone":
+        raise UsageError(f"{short(iri)} does not hold any more: it was revised or undone")
     done = assessing.undo(store, found, now=signed.now, note=signed.note, by=signed.by)
     return Decided(done.judgement.iri, "undone", True, f"{short(done.attribution)} waits for a review again")
 
@@ -127,43 +161,72 @@ def _decide_identity(store: Store, text: str, decision: Decision, signed: Signed
     return Decided(done.judgement.iri, verdict, done.done is not None, reviewing.told(done))
 
 
-def _attribution_items(store: Store, waiting: list[Waiting]) -> list[Item]:
-    held = Judgements.of(attribution_judgements(store)) if waiting else Judgements()
-    by_iri = {w.id: w for w in waiting}
-    listed = " ".join(f"<{iri}>" for iri in by_iri)
-    query = f"SELECT DISTINCT ?a ?article WHERE {{ VALUES ?a {{ {listed} }} ?a schema:isPartOf ?article }}"
-    rows = store.select(query).rows if waiting else ()
-    found = {}
-    for article in sorted({str(article) for _, article in rows}):
-        x = evidence.extraction(store.quads(ids.evidence_graph(article)))
-        judged = effects(x, held.about(x.article)).judged
-        for a in x.attributions:
-            if a.iri in by_iri:
-                found[a.iri] = attribution_item(by_iri[a.iri], x, a, judged.get(a.iri))
-    return [found[w.id] for w in waiting if w.id in found]
+def _annotate_attribution(store: Store, text: str, note: str, signed: Signed) -> Decided:
+    done = assessing.annotate(store, text, note, now=signed.now, by=signed.by)
+    return Decided(
+        done.judgement.iri, done.judgement.verdict, done.changed, f"a note on {short(done.judgement.attribution)}"
+    )
 
 
-def _identity_items(store: Store, waiting: list[Waiting]) -> list[Item]:
-    pairs = {w.id: w.id.split("+") for w in waiting}
-    entities = " ".join(f"<{e}>" for pair in pairs.values() for e in pair)
-    rows = store.select(PLACED.format(entities=entities)).rows if waiting else ()
-    article_of = {str(e): str(a) for e, a in rows}
-    read = {a: evidence.extraction(store.quads(ids.evidence_graph(a))) for a in sorted(set(article_of.values()))}
-    found = []
-    for w in waiting:
-        sides = []
-        for e in pairs[w.id]:
-            x = read.get(article_of.get(e, ""))
-            entity = next((n for n in x.entities if n.iri == e), None) if x else None
-            sides += [(x, entity)] if x and entity else []
-        found += [identity_item(w, sides)] if len(sides) == 2 else []
-    return found
+def _annotate_identity(store: Store, text: str, note: str, signed: Signed) -> Decided:
+    raise UsageError("a note on two speakers goes with a decision: --note of accept or reject, of same or different")
+
+
+def _decide_pair(
+    kind: PairKind, store: Store, text: str, decision: Decision, signed: Signed, change: Change | None
+) -> Decided:
+    if decision == "corrected" or change is not None:
+        raise UsageError(f"a {kind} is right (accept) or wrong (reject); there is nothing to correct")
+    one, other = _both(text)
+    done = pairing.judge(store, kind, decision, one, other, now=signed.now, note=signed.note, by=signed.by)
+    return Decided(done.judgement.iri, decision, done.changed, f"{_pair(done.judgement)} {SAYS[kind, decision]}")
+
+
+def _annotate_pair(kind: PairKind, store: Store, text: str, note: str, signed: Signed) -> Decided:
+    done = pairing.annotate(store, kind, *_both(text), note, now=signed.now, by=signed.by)
+    return Decided(done.judgement.iri, done.judgement.verdict, done.changed, f"a note on {_pair(done.judgement)}")
+
+
+def _both(text: str) -> tuple[str, str]:
+    one, _, other = text.partition("+")
+    if "+" in other:
+        raise UsageError(f"{text!r}: name two, with one + between")
+    return one, other
+
+
+def _pair(judgement: PairJudgement) -> str:
+    return "+".join(short(side.iri) for side in judgement.sides)
+
+
+def _is_pair(text: str) -> bool:
+    return "+" in text
+
+
+def _is_variant(text: str) -> bool:
+    return _is_pair(text) and bool(STATEMENT.search(text)) and not _is_match(text)
+
+
+def _is_match(text: str) -> bool:
+    return _is_pair(text) and bool(CLAIM.search(text))
 
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
-        "identities": Kind(lambda text: "+" in text, identities_waiting, _identity_items, _decide_identity),
-        "attributions": Kind(lambda text: True, attributions_waiting, _attribution_items, _decide_attribution),
+        "variants": Kind(
+            "variant", _is_variant, variants_waiting, showing.variant_items,
+            partial(_decide_pair, "variant"), partial(_annotate_pair, "variant"),
+        ),
+        "matches": Kind(
+            "match", _is_match, matches_waiting, showing.match_items,
+            partial(_decide_pair, "match"), partial(_annotate_pair, "match"),
+        ),
+        "identities": Kind(
+            "identity", _is_pair, identities_waiting, showing.identity_items, _decide_identity, _annotate_identity
+        ),
+        "attributions": Kind(
+            "attribution", lambda text: True, attributions_waiting, showing.attribution_items, _decide_attribution,
+            _annotate_attribution,
+        ),
     }
-)
-"""By name; the last owns what no other does."""
+)  # fmt: skip
+"""By name; each owns what none before it does."""

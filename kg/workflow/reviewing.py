@@ -53,6 +53,7 @@ def judge(
     given = judgements(store)
     earlier = next((j for j in standing(given) if (j.one, j.other) == (first, second)), None)
     if earlier and (earlier.verdict, earlier.note, earlier.by) == (verdict, note or None, by or None):
+        _follow(store)  # what a run that was cut short did not get to
         return Outcome(earlier, None)
     revises = earlier.iri if earlier else _last(given, first, second)
     made = Judgement(
@@ -140,9 +141,13 @@ def _written(store: Store, everyone: Sequence[Borne], given: Sequence[Judgement]
     changes = _changes(store, everyone, given, made)
     store.write([*judgement_quads(made), *changes.add], remove=changes.remove)
     store.flush()
+    _follow(store)
+    return Outcome(made, changes.done)
+
+
+def _follow(store: Store) -> None:
     Linker.of(store).refresh()
     update_variants(store)
-    return Outcome(made, changes.done)
 
 
 def _changes(store: Store, everyone: Sequence[Borne], given: Sequence[Judgement], made: Judgement) -> Changes:

@@ -10,11 +10,14 @@ from kg.nlp import pipeline
 from kg.rdf import derived, evidence
 from kg.rdf.judged import AttributionJudgement
 from kg.rdf.literals import just_after, same_second
+from kg.rdf.paired import PairJudgement
 from kg.resolve.citations import cited
 from kg.resolve.known import Known
 from kg.review.loading import Judgements, attribution_judgements
 from kg.store.contract import Quad, Store
 from kg.version import __version__
+from kg.workflow.matched import settle
+from kg.workflow.placing import lost_titles, placed_pairs
 from kg.workflow.reading import extractions
 from kg.workflow.restating import Restated, restated
 from kg.workflow.varying import update_variants
@@ -38,7 +41,7 @@ class IngestReport:
     reread: int = 0
     attributions: int = 0
     errors: int = 0
-    lost: list[tuple[AttributionJudgement, str, str]] = field(default_factory=list)
+    lost: list[tuple[AttributionJudgement | PairJudgement, str, str]] = field(default_factory=list)
     """Judgements that hold and found no place in what was read, each with the article's title and the reason."""
 
 
@@ -106,6 +109,7 @@ def _store_all(
     on_item: Callable[[Article | InputError], None],
 ) -> IngestReport:
     held = Judgements.of(attribution_judgements(store))
+    lost = {p.judgement.iri for p in placed_pairs(store) if p.lost}
     for number, item in enumerate(found, 1):
         if isinstance(item, InputError):
             report.errors += 1
@@ -121,6 +125,7 @@ def _store_all(
             store.flush()
     store.flush()
     update_variants(store)
+    report.lost += lost_titles(store, [p for p in settle(store) if p.lost and p.judgement.iri not in lost])
     return report
 
 
@@ -184,7 +189,8 @@ def _judged(
         return Restated()
     old = article.iri in known.old
     judged = restated(known, extraction, about, old=old, stored=again, decided=identities)
-    report.lost += [] if old else [(j, article.title or article.iri, why) for j, why in judged.lost]
+    if not old:
+        report.lost.extend((j, article.title or article.iri, why) for j, why in judged.lost)
     return judged
 
 

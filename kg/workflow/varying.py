@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from kg.rdf.variants import variant_quads
+from kg import ids
+from kg.rdf.variants import apart_quads, variant_quads
 from kg.resolve.variant_index import EVERYTHING, TABLES, VariantIndex
-from kg.resolve.variant_loading import reported, states, utterances_of
+from kg.resolve.variant_loading import apart, reported, states, utterances_of, utterances_there
 from kg.resolve.variants import groups, named
 from kg.statements import statements
 from kg.store.beside import Beside
 from kg.store.contract import Store
+from kg.workflow.placing import judged_variants, placed_pairs
 
 NAME = "variants"
 
@@ -37,6 +39,7 @@ def update_variants(
             beside.empty()
         if anew or index.empty:
             index.clear()
+        index.judge(judged_variants(placed_pairs(store)))
         pending = beside.catch_up(states(store), _taking(store, index), lambda _, articles: index.drop(articles),
                                   on_articles)  # fmt: skip
         _write(store, index)
@@ -50,7 +53,8 @@ def are_up_to_date(store: Store) -> bool:
     """Whether the utterances in the graph are those that an update would leave there."""
     with _opened(store) as (beside, index):
         pending = beside.pending(states(store))
-        return not (pending.changed or pending.gone or index.touched())
+        judged = index.judged() == judged_variants(placed_pairs(store))
+        return judged and not (pending.changed or pending.gone or index.touched())
 
 
 @contextmanager
@@ -65,13 +69,18 @@ def _taking(store: Store, index: VariantIndex) -> Callable[[sqlite3.Connection, 
 
 def _write(store: Store, index: VariantIndex) -> None:
     """Makes the graph what it should be for the statements that were touched."""
-    touched = index.touched()
+    touched, judged = index.touched(), index.judged()
+    whole = EVERYTHING in touched
     components = list(index.components(touched))
     concerned = {w.statement.iri for c in components for w in c.statements}.union(touched)
-    have = reported(store, None if EVERYTHING in touched else utterances_of(store, concerned))
+    have = reported(store, None if whole else utterances_of(store, concerned))
     before = {statement: group.utterance for group in have for statement in group.statements}
-    want = named((g for c in components for g in groups(c)), before)
+    found = [g for c in components for g in groups(c, judged)]
+    names = set() if whole else {ids.utterance_iri(statement) for g in found for statement in g.statements}
+    want = named(found, before, utterances_there(store, names) - {g.utterance for g in have})
     old, new = (dict.fromkeys(variant_quads(x, store.base)) for x in (have, want))
+    old |= dict.fromkeys(apart_quads(apart(store), store.base))
+    new |= dict.fromkeys(apart_quads(judged.apart, store.base))
     add, remove = [q for q in new if q not in old], [q for q in old if q not in new]
     if add or remove:
         store.write(add, remove=remove)

@@ -146,6 +146,9 @@ class Shelf:
     def articles_of(self, outlet: str) -> int:
         return sum(a.publisher == outlet for a in self._accounts.values())
 
+    def parted(self, statement: Statement, other: Statement) -> bool:
+        return False
+
     def heard(self, statement: Statement) -> bool:
         return False
 

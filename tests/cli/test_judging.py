@@ -105,7 +105,7 @@ def test_who_decides_is_named_only_if_said(kg: Run, monkeypatch: pytest.MonkeyPa
 def test_the_queue_has_the_least_sure_first_with_context(kg: Run, store: Path) -> None:
     found = rows(kg("review", "queue", "--json", "--limit", "500"))
     sure = [r["confidence"] for r in found]
-    assert sure == sorted(sure) and {r["kind"] for r in found} <= {"attributions", "identities"}
+    assert sure == sorted(sure) and {r["kind"] for r in found} <= {"attributions", "identities", "variants"}
     one = next(r for r in found if r["kind"] == "attributions")
     (passage,) = one["passages"]
     statement = next(r for r in rows(kg("statements", "--json")) if r["attribution"] == one["id"])
@@ -118,9 +118,9 @@ def test_the_queue_has_the_least_sure_first_with_context(kg: Run, store: Path) -
     nothing = kg("review", "queue", "--below", "0.0001")
     assert (nothing.code, nothing.out, nothing.err) == (0, "", "0 of 0 that wait for a review\n")
     outlet = rows(kg("review", "queue", "--outlet", "daybreak", "--json", "--limit", "500"))
-    assert {p["outlet"] for r in outlet for p in r["passages"][:1]} == {"Daybreak"}
+    assert outlet and all("Daybreak" in {p["outlet"] for p in r["passages"]} for r in outlet)
     article = rows(kg("review", "queue", "--article", passage["article"], "--json", "--limit", "500"))
-    assert {r["passages"][0]["article"] for r in article} == {passage["article"]}
+    assert article and all(passage["article"] in {p["article"] for p in r["passages"]} for r in article)
 
 
 def test_two_entities_are_judged_by_both_their_names(kg: Run) -> None:

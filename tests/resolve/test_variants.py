@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from kg import ids
 from kg.resolve.comparing import JOIN, compared
 from kg.resolve.differences import difference, operations
-from kg.resolve.variants import Judged, named, variant_groups
+from kg.resolve.together import Judged
+from kg.resolve.variants import named, variant_groups
 from kg.resolve.worded import tokens, worded, worded_alone
 from kg.resolve.wordings import utterance
 from kg.statements import Statement
@@ -146,6 +147,41 @@ def test_what_people_decided_goes_first() -> None:
     assert {v.judgement for v in group.others if v.statement == near.iri} == {"urn:j"}
 
 
+SAID = [
+    statement(text, n)
+    for n, text in enumerate(
+        [WELLS, WELLS[:40] + "”", "that the wells were failing and the granary had burned", "“We will win.”",
+         "“The granary burned before anybody could count the sacks.”", "“Nobody asked the harbour master.”"]
+    )
+]  # fmt: skip
+PAIRS = st.dictionaries(
+    st.sets(st.sampled_from([s.iri for s in SAID]), min_size=2, max_size=2).map(frozenset), st.just("urn:j"), max_size=5
+)
+
+
+@given(PAIRS, PAIRS, st.randoms(use_true_random=False))
+def test_what_people_decided_holds_for_every_group(
+    together: dict[frozenset[str], str], apart: dict[frozenset[str], str], rng: random.Random
+) -> None:
+    found = variant_groups(SAID, Judged(together, apart))
+    assert not any(pair <= set(g.statements) for pair in apart for g in found)
+    if not apart:
+        assert all(any(pair <= set(g.statements) for g in found) for pair in together)
+    assert len([iri for g in found for iri in g.statements]) == len({iri for g in found for iri in g.statements})
+    told = {v.statement: v for g in found for v in g.others}
+    assert all(v.judgement == together.get(frozenset((v.statement, v.compared_with))) for v in told.values())
+    assert variant_groups(rng.sample(SAID, len(SAID)), Judged(together, apart)) == found
+
+
+def test_two_that_nothing_in_their_words_joins_are_put_together() -> None:
+    one, other = SAID[3], SAID[5]
+    assert variant_groups([one, other]) == ()
+    (group,) = variant_groups([one, other], Judged(together={frozenset({one.iri, other.iri}): "urn:j"}))
+    (variant,) = group.others
+    assert (variant.score, variant.judgement) == (1.0, "urn:j")
+    assert variant.reason.startswith("a person decided")
+
+
 def test_an_utterance_keeps_its_name_while_most_of_it_stays() -> None:
     first, second, third = (statement(WELLS, n) for n in (3, 4, 1))
     (before,) = variant_groups([first, second])
@@ -154,6 +190,17 @@ def test_an_utterance_keeps_its_name_while_most_of_it_stays() -> None:
     (kept,) = named([after], dict.fromkeys(before.statements, before.utterance))
     assert kept.utterance == before.utterance
     assert named([kept], dict.fromkeys(kept.statements, kept.utterance)) == [kept]
+
+
+def test_no_two_utterances_have_one_name() -> None:
+    first, second, third, fourth = (statement(WELLS, n) for n in (1, 2, 3, 4))
+    (before,) = variant_groups([first, second, third, fourth])
+    parts = [variant_groups(pair) for pair in ([first, second], [third, fourth])]
+    held = dict.fromkeys(before.statements, before.utterance)
+    one, other = named([g for found in parts for g in found], held)
+    assert before.utterance in (one.utterance, other.utterance) and one.utterance != other.utterance
+    (new,) = named(parts[0], {}, {ids.utterance_iri(first.iri)})
+    assert new.utterance == ids.utterance_iri(second.iri)
 
 
 @given(st.lists(st.sampled_from(WELLS.split()), max_size=20), st.lists(st.sampled_from(WELLS.split()), max_size=20))

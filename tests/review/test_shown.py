@@ -64,7 +64,7 @@ def test_a_passage_of_another_text_has_one_place_with_the_same_words_around_or_n
         return
     passage = Passage.of(text, Span(start, end))
     other = before + text
-    found = spans(Extraction(Article("urn:other", other)), made((passage,)), (passage,))
+    found = spans(Extraction(Article("urn:other", other)), made((passage,)).article, (passage,))
     if isinstance(found, str):
         assert found != GONE
     else:

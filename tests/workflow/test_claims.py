@@ -13,8 +13,9 @@ from kg.model import Extraction
 from kg.questions import ask
 from kg.rdf import derived, validate
 from kg.rdf.claims import CLAIMS, CONTRADICTIONS
+from kg.review.pairs import pair_judgements, standing
 from kg.store import EmbeddedStore
-from kg.workflow import claim_tables, judging_claims
+from kg.workflow import claim_tables, judging_claims, pairing
 from kg.workflow.claims import ImportReport, import_reviews, match
 from tests.reviewed import EARLIER, LATER, attributions, claimed, feed, statement
 from tests.test_questions import newsroom
@@ -81,20 +82,23 @@ def test_a_person_decides_and_nothing_overrides(store: EmbeddedStore, truth: Tru
     match(store)
     (said, claim), *_ = sorted(candidates(store))
     other = statement(attributions(truth)["night-talks", "a1"])
-    assert judging_claims.judge(store, "rejected", said, claim, now=NOW, by="Ann")
+    assert pairing.judge(store, "match", "rejected", said, claim, now=NOW, by="Ann").changed
     assert (said, claim) not in candidates(store)
-    assert judging_claims.judge(store, "accepted", other, claim, now=NOW, note="the same", by="Ann")
-    assert not judging_claims.judge(store, "accepted", other, claim, now=NOW, note="the same", by="Ann")
+    assert pairing.judge(store, "match", "accepted", other, claim, now=NOW, note="the same", by="Ann").changed
+    assert not pairing.judge(store, "match", "accepted", other, claim, now=NOW, note="the same", by="Ann").changed
     match(store)
     query = f"SELECT ?why {{ <{other}> hs:matchesClaim <{claim}> ; hs:claimMatch ?m . ?m hs:reason ?why }}"
     assert store.select(query).rows == (("accepted by Ann: the same",),)
-    judging_claims.judge(store, "accepted", said, claim, now=NOW)
+    pairing.judge(store, "match", "accepted", said, claim, now=NOW)
     assert (said, claim) in candidates(store)
     before = set(store.quads())
     match(store)
     assert set(store.quads()) == before
-    held = loading.standing(loading.judged(store))
-    assert {pair: j.verdict for pair, j in held.items()} == {(said, claim): "accepted", (other, claim): "accepted"}
+    held = standing(pair_judgements(store))
+    assert {(j.one.iri, j.other.iri): j.verdict for j in held} == {
+        (said, claim): "accepted",
+        (other, claim): "accepted",
+    }
     assert validate.report(validate.graph_of(store.quads(ids.judgements_graph()))).conforms
 
 
@@ -107,10 +111,10 @@ def test_wrong_use_of_judgements(store: EmbeddedStore) -> None:
         ("> } #", claim, NotFoundError), ("nobody", claim, NotFoundError),
     ):  # fmt: skip
         with pytest.raises(kind) as caught:
-            judging_claims.judge(store, "accepted", one, other, now=NOW)
+            pairing.judge(store, "match", "accepted", one, other, now=NOW)
         assert "\n" not in str(caught.value)
     with pytest.raises(UsageError, match="no text"):
-        judging_claims.judge(store, "accepted", said, claim, now=NOW, note="\ud800")
+        pairing.judge(store, "match", "accepted", said, claim, now=NOW, note="\ud800")
 
 
 def test_a_review_of_ones_own(store: EmbeddedStore, truth: Truth) -> None:

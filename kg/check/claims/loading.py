@@ -5,12 +5,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg import ids
 from kg.check.claims.contradictions import Counted
 from kg.check.claims.matching import Said
 from kg.model import Value
 from kg.rdf.claims import RATING_OF_CONCEPT
-from kg.rdf.links import VERDICTS, LinkVerdict
 from kg.store.contract import Store
 
 CUES = """
@@ -49,13 +47,6 @@ WHERE {
   }
   FILTER NOT EXISTS { ?newer prov:wasRevisionOf ?review }
 } ORDER BY ?published ?review"""
-JUDGED = """
-SELECT ?judgement ?target ?value ?note ?by ?created ?revises WHERE {{ GRAPH <{graph}> {{
-  ?judgement hs:judgement ?value ; oa:hasTarget ?target ; dcterms:created ?created
-  OPTIONAL {{ ?judgement oa:bodyValue ?note }}
-  OPTIONAL {{ ?judgement dcterms:creator ?by }}
-  OPTIONAL {{ ?judgement prov:wasRevisionOf ?revises }}
-}} }} ORDER BY ?judgement ?target"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +63,6 @@ class Found:
     title: str | None
     own: bool
     note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MatchJudgement:
-    """What a person decided about a statement or claim (``one``) and a claim (IRIs)."""
-
-    iri: str
-    one: str
-    claim: str
-    verdict: LinkVerdict | None
-    note: str | None
-    by: str | None
-    created: str
-    revises: str | None
 
 
 def manners(store: Store) -> tuple[frozenset[str], frozenset[str]]:
@@ -137,34 +114,3 @@ def reviews(store: Store) -> tuple[Found, ...]:
         )
         found.setdefault(made.iri, made)
     return tuple(sorted(found.values(), key=lambda r: (r.published or "~", r.iri)))
-
-
-def judged(store: Store) -> tuple[MatchJudgement, ...]:
-    """The judgements of matches, by their time; ``verdict`` is None for one that undoes another."""
-    targets: defaultdict[str, set[str]] = defaultdict(set)
-    rows: dict[str, list[str | None]] = {}
-    for row in store.select(JUDGED.format(graph=ids.judgements_graph(store.base))).rows:
-        iri, target, *rest = (None if v is None else str(v) for v in row)
-        targets[str(iri)].add(str(target))
-        rows[str(iri)] = rest
-    found = []
-    for iri, (value, note, by, created, revises) in rows.items():
-        pair = _pair(targets[iri], store.base)
-        if pair:
-            found.append(MatchJudgement(iri, *pair, VERDICTS.get(value or ""), note, by, created or "", revises))
-    return tuple(sorted(found, key=lambda j: (j.created, j.iri)))
-
-
-def _pair(targets: set[str], base: str) -> tuple[str, str] | None:
-    """A statement (or claim) and a claim; None for judgements of other things."""
-    claimed = sorted(x for x in targets if x.startswith(f"{base}claim/"))
-    said = sorted(x for x in targets if x.startswith(f"{base}statement/"))
-    if len(targets) != 2 or not claimed:
-        return None
-    return (said[0], claimed[0]) if said else (claimed[0], claimed[1]) if len(claimed) == 2 else None
-
-
-def standing(given: tuple[MatchJudgement, ...]) -> Mapping[tuple[str, str], MatchJudgement]:
-    """The judgement of each pair that holds: the latest that none revises."""
-    revised = {j.revises for j in given}
-    return {(j.one, j.claim): j for j in given if j.iri not in revised and j.verdict is not None}
