@@ -14,7 +14,7 @@ Cards = dict[str, tuple[float, float]]
 TITLE = "Where these words come from"
 
 MOST = 24
-"""Trees that are drawn; the others are counted."""
+"""First steps whose chains are drawn, those with the longest chains; the others are counted."""
 SINGLE = 620.0
 GAP, BEND = 36.0, 12.0
 ARROWS = (
@@ -24,6 +24,7 @@ ARROWS = (
 SHAPES = (
     (marks.BLACK, "circle", "a person"),
     (marks.BLACK, "square", "an organisation or outlet"),
+    (marks.BLACK, "triangle", "a place"),
     (marks.BLACK, "diamond", "a text"),
     (marks.BLACK, "ring", "without a name"),
     (marks.BLUE, "circle", "cards of one colour: one speaker"),
@@ -80,14 +81,18 @@ def chain_picture(chains: Sequence[Chain], cues: Mapping[str, Cue], looked_in: s
     ``cues`` are by attribution, ``looked_in`` says where was looked. Chains that begin alike share their first cards.
     The picture is narrower than ``width`` for one chain, and wider where a chain has many branches.
     """
-    first = {c.steps[0].statement.attribution: None for c in chains}
-    drawn = [c for c in chains if c.steps[0].statement.attribution in list(first)[:MOST]]
+    longest: dict[str, int] = {}
+    for c in chains:
+        key = c.steps[0].statement.attribution
+        longest[key] = max(longest.get(key, 0), len(c.steps))
+    kept = sorted(longest, key=lambda key: -longest[key])[:MOST]
+    drawn = [c for c in chains if c.steps[0].statement.attribution in kept]
     count, size = _columns(drawn, width - 2 * MARGIN)
     trees = _trees(drawn, cues, size)
     count = max(count, *(t.columns for t in trees))
     wide = count * (size + GAP) - GAP + 2 * MARGIN
     asked = chains[0].asked
-    subtitles = [_counted(chains), f"looked in {looked_in}", _left_out(len(first) - len(trees))]
+    subtitles = [_counted(chains), f"looked in {looked_in}", _left_out(len(longest) - len(trees))]
     parts, top = svg.heading(TITLE, subtitles, wide)
     root = article_node(asked, wide - 2 * MARGIN)
     parts.append(root.drawn(MARGIN, top))

@@ -96,10 +96,14 @@ def test_one_colour_is_one_speaker() -> None:
     assert picture.count('width="4"') == 2
 
 
-def test_many_chains_are_counted_and_the_first_are_drawn() -> None:
-    picture = chain_picture([chain(statement(n, name=f"N{n}")) for n in range(200)], {}, "1 article")
+def test_many_chains_are_counted_and_the_longest_are_drawn() -> None:
+    short = [chain(statement(n, name=f"N{n}")) for n in range(200)]
+    long = chain(statement(500, name="Ann"), statement(501, name="Ben"))
+    picture = chain_picture([*short, long], {}, "1 article")
     assert faults(picture) == []
-    assert f"{200 - MOST} more are not drawn" in " ".join(words(picture))
+    shown = words(picture)
+    assert f"{201 - MOST} more are not drawn" in " ".join(shown)
+    assert {"N0", "Ann", "Ben"} <= set(shown) and f"N{MOST}" not in shown
 
 
 @settings(max_examples=40)

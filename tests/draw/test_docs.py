@@ -23,4 +23,6 @@ def test_the_pictures_are_what_the_code_draws_and_the_readme_shows_them(root: Pa
     assert (differing, missing) == ([], []), "run make exports"
     readme = (root / "README.md").read_text(encoding="utf-8")
     assert all(f"(docs/{name})" in readme for name in DRAWN)
-    assert all(faults((root / "docs" / name).read_text(encoding="utf-8")) == [] for name in ("chain.svg", "figures.svg"))
+    assert all(
+        faults((root / "docs" / name).read_text(encoding="utf-8")) == [] for name in ("chain.svg", "figures.svg")
+    )
