@@ -82,6 +82,16 @@ def test_shares_and_numbers_are_told() -> None:
     assert [percent(s) for s in (0.0, 0.042, 0.0996, 0.5, 1)] == ["0.0%", "4.2%", "10%", "50%", "100%"]
 
 
+@pytest.mark.parametrize("days", [2, 7, 12, 80, 400])
+@pytest.mark.parametrize("width", [400, 900])
+def test_periods_are_named_where_there_is_room(days: int, width: int) -> None:
+    first = date(2022, 3, 1).toordinal()
+    picture = drawn([said(n, "Ann", day=str(date.fromordinal(first + n))) for n in range(days)], width)
+    assert faults(picture) == []
+    last = by_period([said(1, "Ann", day=str(date.fromordinal(first + days - 1)))])[0][0].label
+    assert any(last.startswith(w[:4]) and w[:4].isdigit() for w in words(picture))
+
+
 def test_years_apart_and_undated_have_room() -> None:
     days = ["0001-01-01", "9999-12-31", "2022-03-01", None]
     picture = drawn([said(n, f"S{n % 7}", day=days[n % 4]) for n in range(40)])
