@@ -65,9 +65,10 @@ def draw() -> None:
 @picture_options
 @pass_settings
 def chain(settings: Settings, identifier: str, out: str | None, width: int, withdrawn: bool) -> int:
-    """From an article back to the first known utterer: a card a step, the cue on the arrow.
+    """Follow words back to who said them first.
 
-    ID is a statement, an attribution or an article, as for kg chain.
+    A card a step, the cue on the arrow, and where and why it ends. ID is a statement, an attribution or
+    an article, as for kg chain.
     """
     where = _target(out, "chain")
     with settings.reader() as store:
@@ -87,9 +88,10 @@ def chain(settings: Settings, identifier: str, out: str | None, width: int, with
 def speaker(
     settings: Settings, /, name: str, out: str | None, width: int, withdrawn: bool, **given: str | None
 ) -> int:  # fmt: skip
-    """Which outlets quote a speaker, and who is quoted in the same articles.
+    """Who quotes a speaker, and beside whom.
 
-    NAME is a name or whole words of one, the IRI or the first digits of its hash, as kg speakers shows them.
+    The outlets by statements, and who is quoted in the same articles. NAME is a name or whole words of one,
+    the IRI or the first digits of its hash, as kg speakers shows them.
     """
     where, wanted = _target(out, "speaker"), figuring.checked(Wanted("", **given))
     with settings.reader() as store:
@@ -109,7 +111,7 @@ def figures(
     settings: Settings, /, words: tuple[str, ...], conflicts: bool, out: str | None, width: int, withdrawn: bool,
     **given: str | None,
 ) -> int:  # fmt: skip
-    """What sources give for the same thing counted, over time, and which figures conflict.
+    """Figures of sources over time, conflicts marked.
 
     A panel a row of kg figures, the gravest conflict first; the words are those that kg figures takes.
     """
@@ -129,7 +131,10 @@ def figures(
 @picture_options
 @pass_settings
 def voices(settings: Settings, /, out: str | None, width: int, withdrawn: bool, **given: str | None) -> int:
-    """Who has which share of what is said: over all, by outlet and over time, with 95% intervals."""
+    """Who has how much of the say.
+
+    Shares of the statements whose speaker is known: over all, by outlet and over time, with 95% intervals.
+    """
     where, wanted = _target(out, "voices"), figuring.checked(Wanted("", **given))
     with settings.reader() as store:
         found = drawing.voices(store, wanted, withdrawn=withdrawn)
