@@ -76,7 +76,7 @@ class _Tree:
 
 
 def chain_picture(chains: Sequence[Chain], cues: Mapping[str, Cue], looked_in: str, width: float = 900.0) -> str:
-    """The chains of one article as SVG: each step a card, the cue on the arrow to it, dashed arrows to other articles.
+    """The chains (one or more) of one article as SVG: a card a step, the cue on the arrow, dashed arrows to articles.
 
     ``cues`` are by attribution, ``looked_in`` says where was looked. Chains that begin alike share their first cards.
     The picture is narrower than ``width`` for one chain, and wider where a chain has many branches.
@@ -100,9 +100,9 @@ def chain_picture(chains: Sequence[Chain], cues: Mapping[str, Cue], looked_in: s
     cards: Cards = {root.key: (wide - MARGIN, top + root.height / 2)}
     for tree, (x, y) in zip(trees, places, strict=True):
         parts += _drawn(tree, x, y, size, cards, y == top + root.height)
-    key, below = _legend(bottom + 8, wide)
+    legend, below = _legend(bottom + 8, wide)
     told = f"{svg.where(asked.outlet, asked.published)}. " + " ".join(_told(c, cues) for c in drawn)
-    return svg.document(wide, below + MARGIN, TITLE, told, [*parts, *key])
+    return svg.document(wide, below + MARGIN, TITLE, told, [*parts, *legend])
 
 
 def _columns(chains: Sequence[Chain], room: float) -> tuple[int, float]:
