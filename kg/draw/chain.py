@@ -15,11 +15,12 @@ TITLE = "Where these words come from"
 
 MOST = 24
 """First steps whose chains are drawn, those with the longest chains; the others are counted."""
-SINGLE = 620.0
+SINGLE, NARROWEST = 620.0, 240.0
 GAP, BEND = 36.0, 12.0
 ARROWS = (
     ("", "credits, in these words"),
     ('stroke-dasharray="6 4"', "takes its words from another article, and why that is believed (1.00 is sure)"),
+    ('stroke-dasharray="2 4"', "rests on an account that is on the way already"),
 )
 SHAPES = (
     (marks.BLACK, "circle", "a person"),
@@ -87,9 +88,12 @@ def chain_picture(chains: Sequence[Chain], cues: Mapping[str, Cue], looked_in: s
         longest[key] = max(longest.get(key, 0), len(c.steps))
     kept = sorted(longest, key=lambda key: -longest[key])[:MOST]
     drawn = [c for c in chains if c.steps[0].statement.attribution in kept]
-    count, size = _columns(drawn, width - 2 * MARGIN)
+    room = width - 2 * MARGIN
+    count, size = _columns(drawn, room)
     trees = _trees(drawn, cues, size)
-    count = max(count, *(t.columns for t in trees))
+    if (most := max(t.columns for t in trees)) > count:
+        count, size = most, max(NARROWEST, (room + GAP) / most - GAP)
+        trees = _trees(drawn, cues, size)
     wide = count * (size + GAP) - GAP + 2 * MARGIN
     asked = chains[0].asked
     subtitles = [_counted(chains), f"looked in {looked_in}", _left_out(len(longest) - len(trees))]
@@ -100,7 +104,7 @@ def chain_picture(chains: Sequence[Chain], cues: Mapping[str, Cue], looked_in: s
     cards: Cards = {root.key: (wide - MARGIN, top + root.height / 2)}
     for tree, (x, y) in zip(trees, places, strict=True):
         parts += _drawn(tree, x, y, size, cards, y == top + root.height)
-    legend, below = _legend(bottom + 8, wide)
+    legend, below = _legend(bottom + 8, wide, any(c.ends == "circle" for c in drawn))
     told = f"{svg.where(asked.outlet, asked.published)}. " + " ".join(_told(c, cues) for c in drawn)
     return svg.document(wide, below + MARGIN, TITLE, told, [*parts, *legend])
 
@@ -214,12 +218,12 @@ def _back(x1: float, y1: float, x2: float, y2: float) -> list[str]:
     return [svg.path(d, MUTED, 2, more='stroke-dasharray="2 4"'), svg.head(x2, y2, -1, 0, MUTED, 9)]
 
 
-def _legend(y: float, width: float) -> tuple[list[str], float]:
+def _legend(y: float, width: float, circle: bool) -> tuple[list[str], float]:
     """What the arrows and the shapes mean."""
     room = width - 2 * MARGIN - 42
     parts = [svg.line(MARGIN, y + 4, width - MARGIN, y + 4, FAINT)]
     at = y + 22
-    for dash, words in ARROWS:
+    for dash, words in ARROWS if circle else ARROWS[:-1]:
         found = svg.broken(words, room, 2, NOTE)
         parts.append(svg.line(MARGIN, at - 4, MARGIN + 26, at - 4, MUTED, 1.5, more=dash))
         parts.append(svg.head(MARGIN + 34, at - 4, 1, 0, MUTED, 9))

@@ -74,7 +74,7 @@ def speaker_picture(voice: Voice, width: float = 900.0) -> str:
         start = middle - (len(found) - 1) * ROW / 2
         most = max((n.count for n in found), default=1)
         numbers = max((svg.width_of(f"{n.count:,}", NOTE) for n in found), default=0.0)
-        labels.append(_head(width / 2 + sign * (width / 2 - side - LARGEST), start - ROW, sign, side, bool(found)))
+        labels += _head(width / 2 + sign * (width / 2 - side - LARGEST), start - ROW, sign, side, bool(found))
         for i, n in enumerate(found):
             x, y = width / 2 + sign * (width / 2 - side), start + i * ROW
             hang = middle + (y - middle) * min(1.0, (height - 16) / max(len(found) * ROW, 1))
@@ -85,13 +85,14 @@ def speaker_picture(voice: Voice, width: float = 900.0) -> str:
     return svg.document(width, below + MARGIN - 10, title, _described(voice), [*parts, *lines, hub, *labels, *key])
 
 
-def _head(x: float, y: float, sign: int, room: float, any_: bool) -> str:
+def _head(x: float, y: float, sign: int, room: float, any_: bool) -> list[str]:
     """What a column shows, above its first neighbour."""
     style = STRONG if sign > 0 else replace(STRONG, anchor="end")
     words = ("Statements in outlets" if any_ else "No outlet is known") if sign < 0 else (
         "Articles that also quote" if any_ else "Nobody else is quoted"
     )  # fmt: skip
-    return svg.text(x, y + 6, svg.fit(words, room - MARGIN + LARGEST, style), style)
+    found = svg.broken(words, room - MARGIN + LARGEST, 2, style)
+    return svg.paragraph(x, y + 6 - (len(found) - 1) * style.leading, found, style)
 
 
 def _hub(voice: Voice, x: float, y: float, width: float, least: float) -> tuple[str, float]:
