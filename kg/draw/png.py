@@ -19,7 +19,7 @@ WORD = WORDLESS.replace("></", f'><text y="16" font-family="{FONT}">n</text></')
 
 def png(picture: str) -> bytes:
     """A picture of ours as PNG; UsageError where the extra is not installed or the machine has no font."""
-    drawn = _renderer()
+    drawn = renderer()
     found = SIZE.search(picture)
     assert found is not None
     zoom = min(SCALE, LARGEST / max(map(float, found.groups())))
@@ -27,7 +27,8 @@ def png(picture: str) -> bytes:
 
 
 @cache
-def _renderer() -> Any:
+def renderer() -> Any:
+    """What turns SVG into PNG; UsageError as for ``png``."""
     try:
         drawn = importlib.import_module("resvg_py").svg_to_bytes
     except ImportError as e:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.draw.png import _renderer
+from kg.draw.png import renderer
 from kg.model import Extraction
 from tests.cli.conftest import Run
-from tests.draw.seen import faults, words
+from tests.draw.seen import able_to_render, faults, words
 from tests.traced import attribution
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -57,7 +57,7 @@ class TestPictures:
         assert (tmp_path / "speaker.svg").exists()
 
     def test_png_is_an_image_of_twice_the_size(self, kg: Run, tmp_path: Path) -> None:
-        pytest.importorskip("resvg_py", reason="pip install -e .[draw]")
+        able_to_render()
         assert kg("draw", "speaker", "Varnholt", "--out", "a.PNG", "--width", "700").code == 0
         data = (tmp_path / "a.PNG").read_bytes()
         assert data.startswith(PNG) and int.from_bytes(data[16:20], "big") == 1400
@@ -65,7 +65,7 @@ class TestPictures:
     def test_without_the_extra_png_says_what_to_install_and_writes_nothing(
         self, kg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        _renderer.cache_clear()
+        renderer.cache_clear()
         monkeypatch.setitem(sys.modules, "resvg_py", None)
         with pytest.raises(ImportError):
             importlib.import_module("resvg_py")

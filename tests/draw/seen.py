@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+import pytest
 from lxml import etree
 
+from kg.draw.png import renderer
 from kg.draw.words import measured
+from kg.errors import UsageError
 
 SVG = "{http://www.w3.org/2000/svg}"
 ALLOWED = {
@@ -59,6 +62,14 @@ class Box:
             and self.top <= other.top + SLACK
             and other.bottom <= self.bottom + SLACK
         )
+
+
+def able_to_render() -> Any:
+    """What turns SVG into PNG; skips where the machine lacks it or has no fonts."""
+    try:
+        return renderer()
+    except UsageError as e:
+        pytest.skip(str(e))
 
 
 def root(picture: str) -> Any:

@@ -8,6 +8,7 @@ from kg.draw.svg import FONT, Style, fit, rectangle, width_of
 from kg.draw.svg import text as text_element
 from kg.draw.words import clean, lines, measured, shortened
 from tests.draw.hostile import HOSTILE
+from tests.draw.seen import able_to_render
 
 ANY = st.text(st.characters(), max_size=120) | st.sampled_from(HOSTILE)
 SIZES = st.floats(6, 30)
@@ -57,7 +58,7 @@ def test_words_are_cut_between_words_where_that_keeps_most_of_them() -> None:
 @pytest.mark.parametrize("text", [*HOSTILE, "“Ça va?”, Zoë Ōta", "नमस्ते दुनिया", "สวัสดีชาวโลก", "ص ض س ش", "WWW — mmm"])
 def test_a_renderer_draws_no_text_wider_than_measured(text: str, bold: bool) -> None:
     """What is drawn beyond the width is seen where a white sheet covers the rest."""
-    drawn = pytest.importorskip("resvg_py", reason="pip install -e .[draw]").svg_to_bytes
+    drawn = able_to_render()
     style = Style(size=20, bold=bold)
     shown = fit(text, 1500, style)
     width = width_of(shown, style)
