@@ -36,6 +36,7 @@ train: $(VENV)/train.stamp
 
 exports: $(VENV)/core.stamp
 	PATH="$(abspath $(BIN)):$$PATH" sh exports/make.sh exports/sample
+	PATH="$(abspath $(BIN)):$$PATH" sh docs/draw.sh docs
 
 clean:
 	rm -rf demo build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,7 +1,8 @@
 """Chains: who passed a statement on, step by step back to the first known utterer, and where and why that ends."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from kg.ids import outlet_key
@@ -11,6 +12,18 @@ from kg.statements import Statement
 
 How = Literal["start", "passes on"] | RelayKind
 End = Literal["speaker", "unnamed", "unknown", "document", "outlet", "circle"]
+
+ENDS: Mapping[End, str] = MappingProxyType(
+    {
+        "speaker": "the first known utterer",
+        "unnamed": "an unnamed source",
+        "unknown": "who is credited is not known",
+        "document": "a text",
+        "outlet": "stops at an outlet",
+        "circle": "leads in a circle",
+    }
+)
+"""What stands at the end of a chain, in words."""
 
 COLUMNS = (
     *("chain", "step", "how", "speaker", "words", "outlet", "published", "title", "start", "end", "score", "reason"),

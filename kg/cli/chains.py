@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import click
 
-from kg.check.chains import Chain, Step, table
+from kg.check.chains import ENDS, Chain, Step, table
 from kg.cli import output
 from kg.cli.settings import Settings, common, pass_settings
 from kg.store import open_store
@@ -12,14 +12,6 @@ from kg.workflow import relaying, summary
 
 READABLE = ("outlet", "published", "order", "other_outlet", "other_published", "share", "share_of_other", "title")
 """The columns of the table; the other formats have all."""
-ENDS = {
-    "speaker": "the first known utterer",
-    "unnamed": "an unnamed source",
-    "unknown": "who is credited is not known",
-    "document": "a text",
-    "outlet": "stops at an outlet",
-    "circle": "leads in a circle",
-}
 
 
 @click.command()

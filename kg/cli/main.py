@@ -33,6 +33,7 @@ COMMANDS = {
     "claims": ("kg.cli.claiming:claims", "Reviews of claims, who made them, and what contradicts what."),
     "link": ("kg.cli.linking:link", "Link speakers to Wikidata or another authority, or to a file of names."),
     "analyze": ("kg.cli.graphs:analyze", "Analyse the graph with networkx; alone, list the analyses."),
+    "draw": ("kg.cli.drawing:draw", "Draw a chain, a speaker, figures or shares of voice as SVG or PNG."),
     "export": ("kg.cli.graphs:export", "Write RDF, or a graph for Gephi and others."),
     "review": (
         "kg.cli.reviewing:review",

@@ -48,7 +48,7 @@ def rows(store: Store, wanted: Wanted, *, withdrawn: bool = False) -> tuple[Row,
 
     Outlet and days limit the figures that are lined up; the speaker and the words choose among the rows.
     """
-    found = [f for f in told_figures(store, withdrawn=withdrawn) if _published(f, wanted)]
+    found = [f for f in told_figures(store, withdrawn=withdrawn) if within(f.published, f.outlet, wanted)]
     whom = speaker_iri(store, wanted.speaker) if wanted.speaker else None
     rows = lined_up(found, texts(store, wanted_texts(found)))
     asked = _asked(wanted.text)
@@ -116,9 +116,10 @@ def _figure(f: ToldFigure) -> dict[str, Value]:
     }
 
 
-def _published(f: ToldFigure, wanted: Wanted) -> bool:
-    day = (f.published or "")[:10]
-    if wanted.outlet and not _whole(wanted.outlet, f.outlet or ""):
+def within(published: str | None, outlet: str | None, wanted: Wanted) -> bool:
+    """Whether an article of this date and outlet is asked for; one without a date is not where days are."""
+    day = (published or "")[:10]
+    if wanted.outlet and not _whole(wanted.outlet, outlet or ""):
         return False
     return bool((not wanted.since or day >= wanted.since) and (not wanted.until or (day and day <= wanted.until)))
 
