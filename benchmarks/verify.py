@@ -1,7 +1,9 @@
 """``kg verify``: whether its verdicts are right on quotes changed by program, and how fast it is as the store grows.
 
-    python -m benchmarks.verify changes STORE GUM.conllu.gz [--tune] [--errors N]
-    python -m benchmarks.verify speed STORE [QUOTES]
+    python -m benchmarks.verify changes STORE GUM.conllu.gz [--tune] [--errors N] [--words]
+    python -m benchmarks.verify speed STORE [QUOTES] [--words]
+
+``--words``: without the extra that looks for other words by meaning, though it is installed.
 
 ``changes`` takes statements of eight words or more of STORE (made by kg ingest from PolNeAR train) and makes quotes of
 them (benchmarks/quote_changes.py); unrelated text are sentences of GUM, which no article of the store holds. With
@@ -49,10 +51,10 @@ def material(every: list[Statement], half: int, chance: random.Random) -> Iterat
         yield Material(s, usable, [n for n in names if not set(n.split()) & set((s.name or "").split())], chance)
 
 
-def changes(store: str, gum: str, tune: bool, errors: int, each: int) -> None:
+def changes(store: str, gum: str, tune: bool, errors: int, each: int, by_meaning: bool | None) -> None:
     """Prints a line a kind, then the sums."""
     chance = random.Random(SEED)
-    with open_store(store, read_only=True) as opened, Verifier.open(opened) as verifier:
+    with open_store(store, read_only=True) as opened, Verifier.open(opened, by_meaning=by_meaning) as verifier:
         every = list(statements(opened))
         pool = list(material(every, 0 if tune else 1, chance))
         print(f"{len(every)} statements; {verifier.coverage()}")
@@ -109,12 +111,12 @@ def _shown(kind: str, said: str, made: tuple[str, str | None], found: Verificati
     print(f"    said   {said}\n    quoted {made[0]}" + (f"\n    speaker {made[1]}" if made[1] else ""))
 
 
-def speed(store: str, count: int) -> None:
+def speed(store: str, count: int, by_meaning: bool | None) -> None:
     """Prints the figures of one store."""
     chance = random.Random(SEED)
     with open_store(store, read_only=True) as opened:
         started = time.perf_counter()
-        with Verifier.open(opened) as verifier:
+        with Verifier.open(opened, by_meaning=by_meaning) as verifier:
             opened_in = time.perf_counter() - started
             covered = verifier.coverage()
             rows = opened.select("SELECT ?s WHERE { GRAPH ?g { ?s a schema:Quotation } } LIMIT 200000").rows
@@ -146,11 +148,13 @@ def main() -> None:
     parser.add_argument("--tune", action="store_true")
     parser.add_argument("--each", type=int, default=EACH, help="quotes of a kind")
     parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--words", action="store_true", help="without the extra")
     given = parser.parse_args()
+    by_meaning = False if given.words else None
     if given.what == "changes":
-        changes(given.store, given.rest, given.tune, given.errors, given.each)
+        changes(given.store, given.rest, given.tune, given.errors, given.each, by_meaning)
     else:
-        speed(given.store, int(given.rest or 200))
+        speed(given.store, int(given.rest or 200), by_meaning)
 
 
 if __name__ == "__main__":

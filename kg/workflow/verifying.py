@@ -12,14 +12,18 @@ from kg.check.verdicts import WEAKER, Match, Verification, stretches, uncovered,
 from kg.check.weights import TERMS_VERSION, terms
 from kg.check.words import BREAK, words
 from kg.errors import UsageError
+from kg.nlp import embedding
 from kg.statements import published, statements_named, wordings
 from kg.store.beside import fingerprints
 from kg.store.contract import Store
 from kg.store.index import Coverage, Entry, IndexedArticle, TextIndex
 from kg.workflow.naming import speaker_iri
+from kg.workflow.rephrasing import Rephrasings
 
 COMPARED = 24
 """Different wordings that a quote is compared with, the most alike first."""
+BY_MEANING = 150
+"""Statements of which those of the speaker are compared by meaning, the most alike first."""
 PARAPHRASES = 20
 """Statements that may say the same in other words, looked at where none has the words."""
 AS_GIVEN = frozenset({"misattributed", "verbatim"})
@@ -41,14 +45,21 @@ class Verifier:
     store: Store
     index: TextIndex
     withdrawn: bool = False
+    rephrasings: Rephrasings | None = None
 
     @classmethod
     def open(
-        cls, store: Store, *, withdrawn: bool = False, on_articles: Callable[[int], None] = lambda number: None
+        cls,
+        store: Store,
+        *,
+        withdrawn: bool = False,
+        by_meaning: bool | None = None,
+        on_articles: Callable[[int], None] = lambda number: None,
     ) -> Self:
         """The verifier of what the store holds now; the index takes in first what it lacks (``on_articles`` counts).
 
-        ``withdrawn``: also what was rejected or belongs to an older version.
+        ``withdrawn``: also what was rejected or belongs to an older version. ``by_meaning``: whether what is not found
+        is looked for by meaning; None: if the extra for it is installed.
         """
         index = text_index(store)
         try:
@@ -56,7 +67,9 @@ class Verifier:
         except BaseException:
             index.close()
             raise
-        return cls(store, index, withdrawn)
+        if by_meaning is None:
+            by_meaning = embedding.available()
+        return cls(store, index, withdrawn, Rephrasings(store, withdrawn) if by_meaning else None)
 
     def verify(self, quote: str, speaker: str | None = None, *, apart_from: str | None = None) -> Verification:
         """The verdict on a quote, which ``speaker`` (a name, an IRI or the digits of its hash) is said to have said.
@@ -69,21 +82,35 @@ class Verifier:
             raise UsageError(f"a quote of {len(quote)} characters: give at most {MAX_CHARACTERS}")
         if any("\ud800" <= c <= "\udfff" for c in quote + (speaker or "")):
             raise UsageError("the quote, or its speaker, is not UTF-8")
-        forms = [w.form for w in words(quote) if w.form != BREAK]
-        if not forms:
+        if not _forms(quote):
             raise UsageError("the quote has no words")
         if speaker is not None and not speaker.strip():
             raise UsageError("the speaker has no name")
         if speaker is not None:
             speaker = speaker_iri(self.store, speaker.strip())
-        found = self._matches(quote, forms, apart_from)
+        whole = self._worded(quote, speaker, apart_from)
+        part = quoted_part(quote) if whole.verdict not in AS_GIVEN and not whole.grave else None
+        inside = self._worded(part, speaker, apart_from) if part is not None and part != quote else None
+        told = inside if inside and (inside.verdict in AS_GIVEN or whole.verdict == "not-found") else whole
+        if told.verdict == "not-found" and self.rephrasings is not None:
+            return self._rephrased(told, self.rephrasings, apart_from)
+        return told
+
+    def _worded(self, quote: str, speaker: str | None, apart_from: str | None) -> Verification:
+        """The verdict by words alone."""
+        found = self._matches(quote, _forms(quote), apart_from)
         seen = {m.statement.iri for m in found}
         for run in uncovered(quote, found):
             found += [m for m in self._matches(quote, run, apart_from) if m.statement.iri not in seen]
-        whole = verified(quote, found, speaker)
-        part = quoted_part(quote) if whole.verdict not in AS_GIVEN and not whole.grave else None
-        inside = self.verify(part, speaker, apart_from=apart_from) if part is not None and part != quote else None
-        return inside if inside and (inside.verdict in AS_GIVEN or whole.verdict == "not-found") else whole
+        return verified(quote, found, speaker)
+
+    def _rephrased(self, told: Verification, by: Rephrasings, apart_from: str | None) -> Verification:
+        """The verdict on what was not found by words: a paraphrase, if one is found by meaning."""
+        alike = [entry.iri for entry in self.index.alike(terms(_forms(told.quote)), BY_MEANING)]
+        found = by.found(told.quote, alike, told.speaker, apart_from)
+        near = () if told.nearest is None else (told.nearest,)
+        found_now = verified(told.quote, [*self._as_said([Match(*pair) for pair in found]), *near], told.speaker)
+        return replace(found_now, basis="meaning")
 
     def _as_said(self, matches: Sequence[Match]) -> list[Match]:
         """The matches, those whose cue denies the words as changed."""
@@ -135,6 +162,10 @@ class Verifier:
                 return self._as_said([Match(s, found[s.iri]) for s in live if s.article != apart_from])
             found = {iri: c for iri, c in found.items() if iri not in wanted}
         return []
+
+
+def _forms(quote: str) -> list[str]:
+    return [w.form for w in words(quote) if w.form != BREAK]
 
 
 def _closest(found: Mapping[str, Comparison]) -> list[str]:

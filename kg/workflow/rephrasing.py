@@ -1,0 +1,90 @@
+"""Statements that say a quote in other words, found by meaning: the extra of ``kg verify``."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.check.comparison import Comparison, compared
+from kg.check.rewording import CLOSE, CLOSE_OF_FEW, closeness, differences
+from kg.check.speakers import may_bear, spoken_by
+from kg.check.words import words
+from kg.nlp import embedding
+from kg.statements import Statement, statements_named
+from kg.store.contract import Store
+from kg.workflow.naming import is_ours
+
+FEW = 30
+"""Of a speaker with no more statements all are looked at."""
+RANKED = 40
+"""Different wordings whose meaning is compared with that of a quote."""
+REMEMBERED = 20_000
+"""Wordings whose vectors a process keeps."""
+SPEAKERS = """
+SELECT DISTINCT ?speaker ?name WHERE {
+  ?entity hs:canonicalSpeaker ?speaker . ?speaker schema:name ?name FILTER(CONTAINS(LCASE(?name), "%s"))
+}"""
+SAID = """
+SELECT DISTINCT ?statement WHERE { VALUES ?speaker { %s } ?statement schema:spokenByCharacter ?speaker } LIMIT %d"""
+
+
+@dataclass(slots=True)
+class Rephrasings:
+    """What is asked by meaning of one store; vectors of wordings are remembered."""
+
+    store: Store
+    withdrawn: bool = False
+    _vectors: dict[str, NDArray[np.float32]] = field(default_factory=dict)
+
+    def found(
+        self, quote: str, candidates: Sequence[str], speaker: str | None, apart_from: str | None
+    ) -> list[tuple[Statement, Comparison]]:
+        """The statements that may say the same as a quote, of ``candidates`` (IRIs, the most alike first).
+
+        With a ``speaker`` (a name or IRI): only theirs, and of one with few statements all of them.
+        """
+        own = [] if speaker is None else self._own(speaker)
+        read = statements_named(self.store, {*candidates, *own}, withdrawn=self.withdrawn)
+        place = {iri: n for n, iri in enumerate(candidates)}
+        kept = sorted(
+            (s for s in read if s.article != apart_from and (speaker is None or spoken_by(s, speaker))),
+            key=lambda s: place.get(s.iri, len(place)),
+        )
+        texts = list(dict.fromkeys(s.text for s in kept))[:RANKED]
+        least = CLOSE_OF_FEW if own else CLOSE
+        close = {text: score for text, score in self._closest(quote, texts) if score >= least}
+        return [(s, _rephrased(s, quote, close[s.text])) for s in kept if s.text in close]
+
+    def _closest(self, quote: str, texts: Sequence[str]) -> Iterator[tuple[str, float]]:
+        vectors = self._encoded([quote, *texts])
+        for text, cosine in zip(texts, vectors[1:] @ vectors[0], strict=True):
+            yield text, closeness(float(cosine), words(text), words(quote))
+
+    def _encoded(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
+        if len(self._vectors) + len(new) > REMEMBERED:
+            self._vectors.clear()
+            new = list(dict.fromkeys(texts))
+        self._vectors.update(zip(new, embedding.load()(new), strict=True))
+        return np.array([self._vectors[text] for text in texts])
+
+    def _own(self, speaker: str) -> list[str]:
+        """The statements (IRIs) of a speaker who has few; none of one who has many."""
+        speakers = [speaker] if is_ours(self.store, speaker, "speaker") else list(self._named(speaker))
+        if not speakers:
+            return []
+        rows = self.store.select(SAID % (" ".join(f"<{iri}>" for iri in speakers), FEW + 1)).rows
+        return sorted(str(iri) for (iri,) in rows) if len(rows) <= FEW else []
+
+    def _named(self, name: str) -> Iterable[str]:
+        telling = max(re.findall(r"\w+", name.lower()), key=len, default="")
+        for iri, known in self.store.select(SPEAKERS % telling).rows if telling else ():
+            if may_bear(str(known), name):
+                yield str(iri)
+
+
+def _rephrased(s: Statement, quote: str, close: float) -> Comparison:
+    flags = frozenset(differences(s.text, quote, s.name))
+    return replace(compared(s.text, quote), kind="paraphrase", score=close, flags=flags, basis="meaning")
