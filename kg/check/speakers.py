@@ -22,11 +22,6 @@ def spoken_by(statement: Statement, asked: str) -> bool | None:
     return _named_alike(statement.name, asked) or _fits(statement.name, asked, statement.kind == "person")
 
 
-def may_bear(name: str, asked: str) -> bool:
-    """Whether ``asked`` may name the person or body of this name, of which nothing else is known."""
-    return _named_alike(name, asked) or _fits(name, asked, True) or _fits(name, asked, False)
-
-
 def one_speaker(a: Statement, b: Statement) -> bool | None:
     """Whether two statements have one speaker; None where one has none that is known."""
     if a.speaker is None or b.speaker is None:

@@ -71,5 +71,5 @@ def test_words_that_are_there_are_judged_without_meaning(store: EmbeddedStore) -
 
 def test_a_name_in_a_query_is_only_a_name(store: EmbeddedStore) -> None:
     with Verifier.open(store) as verifier:
-        for name in ('x") } } #', "\\", "'\"", "…", "Ilsa\nVarnholt", "İ"):
+        for name in ('x") } } #', "\\", "'\"", "…", "Ilsa\nVarnholt", "İ", "\x00"):
             assert verifier.verify(ACROSS, name).verdict == "not-found"
