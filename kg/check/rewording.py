@@ -14,7 +14,7 @@ from kg.check.weights import COMMON, FULL, stem, weight
 from kg.check.words import BREAK, Word, words
 from kg.nlp.rarity import bits
 
-SHARED, TELLING = 0.6, 3
+SHARED, TELLING = 0.5, 3
 """The least that a paraphrase shares where only words are compared, and of how many words that are not common."""
 CLOSE, CLOSE_OF_FEW = 0.585, 0.5
 """The least closeness of a paraphrase; of one of a few statements of a speaker, where chance has less room."""

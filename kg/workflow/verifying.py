@@ -114,15 +114,11 @@ class Verifier:
 
     def _as_said(self, matches: Sequence[Match]) -> list[Match]:
         """The matches, those whose cue denies the words as changed."""
-        iris = sorted({m.statement.attribution for m in matches if m.statement.type != "direct"})
-        named = " ".join(f"<{iri}>" for iri in iris)
-        cues: dict[str, list[str]] = {}
-        for attribution, cue in self.store.select(CUES % named).rows if iris else ():
-            cues.setdefault(str(attribution), []).append(str(cue))
-        said = [" ".join(sorted(cues.get(m.statement.attribution, ()))) for m in matches]
+        said = cues(self.store, {m.statement.attribution for m in matches if m.statement.type != "direct"})
+        of_each = [said.get(m.statement.attribution, "") for m in matches]
         return [
             replace(m, comparison=turned(m.comparison), denied=cue) if denied(cue, m.statement.type) else m
-            for m, cue in zip(matches, said, strict=True)
+            for m, cue in zip(matches, of_each, strict=True)
         ]
 
     def coverage(self) -> Coverage:
@@ -179,6 +175,15 @@ def _closest(found: Mapping[str, Comparison]) -> list[str]:
         for iri, c in found.items()
         if (c.kind and c.score >= WEAKER * best.score) or c is best or stretches(c, best.covered)
     ]
+
+
+def cues(store: Store, attributions: Iterable[str]) -> dict[str, str]:
+    """The words that attribute, of each of some attributions (IRIs) that the store holds."""
+    named = " ".join(f"<{iri}>" for iri in sorted(attributions))
+    found: dict[str, list[str]] = {}
+    for attribution, cue in store.select(CUES % named).rows if named else ():
+        found.setdefault(str(attribution), []).append(str(cue))
+    return {attribution: " ".join(sorted(texts)) for attribution, texts in found.items()}
 
 
 def text_index(store: Store) -> TextIndex:
