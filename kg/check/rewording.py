@@ -16,7 +16,7 @@ from kg.nlp.rarity import bits
 
 SHARED, TELLING = 0.5, 3
 """The least that a paraphrase shares where only words are compared, and of how many words that are not common."""
-CLOSE, CLOSE_OF_FEW = 0.585, 0.5
+CLOSE, CLOSE_OF_FEW = 0.585, 0.49
 """The least closeness of a paraphrase; of one of a few statements of a speaker, where chance has less room."""
 ALIKE = 5
 """Letters by which two names are forms of one: "Drovnia", "Drovnian"."""
