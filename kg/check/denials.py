@@ -19,12 +19,7 @@ def denied(cue: str, type_: QuoteType) -> bool:
 
 
 def turned(comparison: Comparison) -> Comparison:
-    """The comparison of a quote with words that were denied: as if a "not" had been left out.
-
-    A paraphrase has that "not" or lacks it: it says the same where it seemed to say the contrary.
-    """
-    if comparison.kind == "paraphrase":
-        return replace(comparison, flags=comparison.flags ^ {"negation-changed"})
-    if comparison.kind is None:
+    """The comparison of a quote with words that were denied: as if a "not" had been left out."""
+    if comparison.kind not in ("verbatim", "cut", "altered"):
         return comparison
     return replace(comparison, kind="altered", flags=comparison.flags | {"negation-changed"})

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.check.comparison import Comparison, compared
-from kg.check.rewording import CLOSE, CLOSE_OF_FEW, closeness, differences
+from kg.check.rewording import CLOSE, CLOSE_OF_FEW, closeness
 from kg.check.speakers import spoken_by
+from kg.check.verdicts import Match
 from kg.check.words import words
 from kg.nlp import embedding
 from kg.statements import Statement, statements_named
@@ -36,12 +37,11 @@ class Rephrasings:
     withdrawn: bool = False
     _vectors: dict[str, NDArray[np.float32]] = field(default_factory=dict)
 
-    def found(
-        self, quote: str, candidates: Sequence[str], speaker: str | None, apart_from: str | None
-    ) -> list[tuple[Statement, Comparison]]:
-        """The statements that may say the same as a quote, of ``candidates`` (IRIs, the most alike first).
+    def found(self, quote: str, candidates: Sequence[str], speaker: str | None, apart_from: str | None) -> list[Match]:
+        """The statements that are close to a quote, of ``candidates`` (IRIs, the most alike first).
 
-        With a ``speaker`` (a name or IRI): only theirs, and of one with few statements all of them.
+        Whether numbers, names and negations agree is not looked at. With a ``speaker`` (a name or IRI): only theirs,
+        and of one with few statements all of them.
         """
         read = self._read(candidates, speaker, apart_from)
         own = [] if speaker is None else self._own(speaker, {s.speaker for s in read if s.speaker})
@@ -50,7 +50,7 @@ class Rephrasings:
         texts = list(dict.fromkeys(s.text for s in kept))[:RANKED]
         least = CLOSE_OF_FEW if own else CLOSE
         close = {text: score for text, score in self._closest(quote, texts) if score >= least}
-        return [(s, _rephrased(s, quote, close[s.text])) for s in kept if s.text in close]
+        return [Match(s, _rephrased(s.text, quote, close[s.text])) for s in kept if s.text in close]
 
     def _closest(self, quote: str, texts: Sequence[str]) -> Iterator[tuple[str, float]]:
         if not texts:
@@ -90,6 +90,5 @@ class Rephrasings:
         return sorted(str(iri) for (iri,) in rows) if len(rows) <= FEW else []
 
 
-def _rephrased(s: Statement, quote: str, close: float) -> Comparison:
-    flags = frozenset(differences(s.text, quote, s.name))
-    return replace(compared(s.text, quote), kind="paraphrase", score=close, flags=flags, basis="meaning")
+def _rephrased(said: str, quote: str, close: float) -> Comparison:
+    return replace(compared(said, quote), kind="paraphrase", score=close, flags=frozenset(), basis="meaning")

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
-from kg.check.comparison import Comparison, compared
+from kg.check.comparison import Comparison, Flag, compared
 from kg.check.denials import denied, turned
 from kg.check.pasted import quoted_part
+from kg.check.rewording import differences
 from kg.check.verdicts import WEAKER, Match, Verification, stretches, uncovered, verified
 from kg.check.weights import TERMS_VERSION, terms
 from kg.check.words import BREAK, words
@@ -109,17 +110,13 @@ class Verifier:
         alike = [entry.iri for entry in self.index.alike(terms(_forms(told.quote)), BY_MEANING)]
         found = by.found(told.quote, alike, told.speaker, apart_from)
         near = () if told.nearest is None else (told.nearest,)
-        found_now = verified(told.quote, [*self._as_said([Match(*pair) for pair in found]), *near], told.speaker)
+        found_now = verified(told.quote, [*self._as_said(found, told.quote), *near], told.speaker)
         return replace(found_now, basis="meaning")
 
-    def _as_said(self, matches: Sequence[Match]) -> list[Match]:
-        """The matches, those whose cue denies the words as changed."""
+    def _as_said(self, matches: Sequence[Match], quote: str) -> list[Match]:
+        """The matches as their articles mean them: their cues may deny the words, and name who says them."""
         said = cues(self.store, {m.statement.attribution for m in matches if m.statement.type != "direct"})
-        of_each = [said.get(m.statement.attribution, "") for m in matches]
-        return [
-            replace(m, comparison=turned(m.comparison), denied=cue) if denied(cue, m.statement.type) else m
-            for m, cue in zip(matches, of_each, strict=True)
-        ]
+        return [_meant(m, said.get(m.statement.attribution, ""), quote) for m in matches]
 
     def coverage(self) -> Coverage:
         """How much there is to look in."""
@@ -155,9 +152,17 @@ class Verifier:
             wanted = _closest(found)
             live = statements_named(self.store, wanted, withdrawn=self.withdrawn)
             if any(s.article != apart_from for s in live):
-                return self._as_said([Match(s, found[s.iri]) for s in live if s.article != apart_from])
+                return self._as_said([Match(s, found[s.iri]) for s in live if s.article != apart_from], quote)
             found = {iri: c for iri, c in found.items() if iri not in wanted}
         return []
+
+
+def _meant(m: Match, cue: str, quote: str) -> Match:
+    no, s = denied(cue, m.statement.type), m.statement
+    if m.comparison.kind == "paraphrase":
+        flags = frozenset[Flag](differences(s.text, quote, s.name, denied=no))
+        return replace(m, comparison=replace(m.comparison, flags=flags), denied=cue if no else "")
+    return replace(m, comparison=turned(m.comparison), denied=cue) if no else m
 
 
 def _forms(quote: str) -> list[str]:

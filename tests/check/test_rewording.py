@@ -42,6 +42,7 @@ def test_a_word_and_its_opposite_are_a_negation() -> None:
 def test_what_was_denied_is_said_with_a_negation() -> None:
     assert differences("that homes had been hit", "No house was struck", denied=True) == set()
     assert differences("that homes had been hit", "Houses were struck", denied=True) == {"negation-changed"}
+    assert differences("that prices would rise", "prices would fall", denied=True) == {"negation-changed"}
 
 
 def test_the_speaker_may_be_named() -> None:

@@ -48,6 +48,16 @@ def test_another_number_or_a_negation_is_not_found_and_says_why(store: EmbeddedS
             assert found.nearest is not None and found.nearest.comparison.flags == {flag}
 
 
+def test_what_was_denied_is_said_in_other_words_with_a_not(store: EmbeddedStore) -> None:
+    """Erzhin denied "that homes had been hit"."""
+    with Verifier.open(store) as verifier:
+        found = verifier.verify("Not a single home was struck", "Tomas Erzhin")
+        assert (found.verdict, found.matches[0].denied) == ("paraphrase", "denied")
+        found = verifier.verify("A single home was struck", "Tomas Erzhin")
+        assert found.verdict == "not-found" and found.nearest is not None
+        assert (found.nearest.denied, found.nearest.comparison.flags) == ("denied", {"negation-changed"})
+
+
 def test_without_the_extra_words_decide(store: EmbeddedStore) -> None:
     with Verifier.open(store, by_meaning=False) as verifier:
         found = verifier.verify(ACROSS, HALLORAN)
