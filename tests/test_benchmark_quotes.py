@@ -12,7 +12,7 @@ import pytest
 from benchmarks import quote_stores
 from benchmarks.quote_marks import EXAMPLES, FLAGS, GRAVE, KINDS, POLNEAR, QUOTES, STORES, VERDICTS, Place, Quote, load
 from benchmarks.quote_stores import Asked
-from benchmarks.quotes import Judged, figures
+from benchmarks.quotes import Judged, figures, half
 from kg.model import Extraction
 
 ALL = load()
@@ -123,3 +123,8 @@ def test_a_line_that_is_not_of_the_form_is_named(tmp_path: Path) -> None:
     bad.write_text(QUOTES.read_text(encoding="utf-8").splitlines()[0] + '\n{"id": "a"}\n', encoding="utf-8")
     with pytest.raises(ValueError, match=r"bad\.jsonl:2: KeyError"):
         load(bad)
+
+
+def test_the_halves_stay_as_they_were_chosen() -> None:
+    counted = Counter((half(q), q.verdict) for q in ALL if q.verdict in ("paraphrase", "not-found"))
+    assert counted == {(0, "paraphrase"): 27, (0, "not-found"): 14, (1, "paraphrase"): 26, (1, "not-found"): 14}

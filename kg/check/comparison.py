@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from kg.check import meaning
 from kg.check.alignment import Change, changes
-from kg.check.spelling import is_number, one_spelling
-from kg.check.weights import FULL, stem, weight
+from kg.check.rewording import alike, differences
+from kg.check.spelling import one_spelling
+from kg.check.weights import FULL, weight
 from kg.check.words import BREAK, Word, words
 
 Kind = Literal["verbatim", "cut", "altered", "paraphrase"]
+Basis = Literal["words", "meaning"]
 Flag = Literal[
     "number-changed",
     "name-changed",
@@ -27,7 +28,6 @@ STRETCH = 6
 FEW = 4
 """Words of a stretch that is known to be that of a statement, even if all of them are common."""
 ALTERED_SHARE, ALTERED_SCORE = 0.6, 0.5
-PARAPHRASE_SHARE, PARAPHRASE_BACK, PARAPHRASE_WORDS = 0.65, 0.45, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ class Comparison:
     the words, by weight, that both have, of those of the quote and of the stretch of the statement that it covers.
     ``covered`` are the words of the quote (indexes) that the statement has in the same order, ``telling`` those of
     them that are not common; ``runs`` those in a row, each with whether they are whole sentences of the statement.
+    The score of a paraphrase is how close the two are, by shared words or by meaning (``basis``); its flags are what
+    the quote says that the statement does not, and make it none.
     """
 
     kind: Kind | None
@@ -47,6 +49,7 @@ class Comparison:
     covered: frozenset[int]
     telling: frozenset[int] = frozenset()
     runs: tuple[tuple[range, bool], ...] = ()
+    basis: Basis = "words"
 
 
 def compared(said_text: str, quoted_text: str) -> Comparison:
@@ -69,9 +72,10 @@ def compared(said_text: str, quoted_text: str) -> Comparison:
     flags = _flags(inner, counted, said, quoted, said_text)
     kind = _kind(inner, counted, said, quoted, score, flags)
     if kind is None:
-        alike = likeness(said, quoted)
-        if alike is not None:
-            return Comparison("paraphrase", alike, found, _paraphrase_flags(said, quoted), covered, telling, runs)
+        close = alike(said, quoted)
+        if close is not None:
+            against = frozenset[Flag](differences(said_text, quoted_text))
+            return Comparison("paraphrase", close, found, against, covered, telling, runs)
     return Comparison(kind, score, found, flags if kind else frozenset(), covered, telling, runs)
 
 
@@ -82,21 +86,6 @@ def _in_a_row(found: Sequence[Change], said: Sequence[Word]) -> Iterator[tuple[r
             begins = a == 0 or said[a - 1].sentence != said[a].sentence
             ends = b == len(said) or said[b].sentence != said[b - 1].sentence
             yield range(c.quoted_start, c.quoted_end), begins and ends
-
-
-def likeness(said: Sequence[Word], quoted: Sequence[Word]) -> float | None:
-    """How far two wordings share what they are about (stems of telling words): 0 to 1, None where that is too little.
-
-    Every number of the quote must stand in the statement. Most paraphrases share less; what shares less is mostly none.
-    """
-    ours, theirs = _stems(quoted), _stems(said)
-    shared = ours & theirs
-    if len(shared) < PARAPHRASE_WORDS or not {s for s in ours if is_number(s)} <= theirs:
-        return None
-    there, back = len(shared) / len(ours), len(shared) / len(theirs)
-    if there < PARAPHRASE_SHARE or back < PARAPHRASE_BACK:
-        return None
-    return round(2 * there * back / (there + back), 4)
 
 
 def _inner(found: tuple[Change, ...]) -> tuple[Change, ...]:
@@ -199,20 +188,6 @@ def _flags(
     return frozenset(found)
 
 
-def _paraphrase_flags(said: Sequence[Word], quoted: Sequence[Word]) -> frozenset[Flag]:
-    negations = [sum(w.form in meaning.NEGATIONS for w in text) % 2 for text in (said, quoted)]
-    return frozenset({"negation-changed"} if negations[0] != negations[1] else ())
-
-
 def _respelled(c: Change, said: Sequence[Word], quoted: Sequence[Word]) -> bool:
     ours, theirs = said[c.said_start : c.said_end], quoted[c.quoted_start : c.quoted_end]
     return [w.written for w in ours] != [w.written for w in theirs]
-
-
-@lru_cache(4096)
-def _stems_of(forms: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(stem(form) for form in forms if weight(form) == FULL)
-
-
-def _stems(text: Sequence[Word]) -> frozenset[str]:
-    return _stems_of(tuple(w.form for w in text))

@@ -87,7 +87,7 @@ def negation_changed(change: Change, said: Sequence[Word], quoted: Sequence[Word
         return False
     if _negations(before) != _negations(after):
         return True
-    return any(_opposite(a, b) for a in set(before) - set(after) for b in set(after) - set(before))
+    return any(opposite(a, b) for a in set(before) - set(after) for b in set(after) - set(before))
 
 
 def lost_inside(change: Change, said: Sequence[Word], quoted: Sequence[Word]) -> bool:
@@ -175,7 +175,8 @@ def _named(start: int, end: int, words: Sequence[Word]) -> Iterator[str]:
             yield word.form
 
 
-def _opposite(a: str, b: str) -> bool:
+def opposite(a: str, b: str) -> bool:
+    """Whether two forms say the contrary of each other."""
     if frozenset((a, b)) in POLES:
         return True
     short, long = sorted((a, b), key=len)

@@ -59,9 +59,11 @@ def record(identifier: Value, found: Verification, limit: int) -> dict[str, obje
     return {
         "id": identifier,
         "verdict": found.verdict,
+        "basis": found.basis,
         "flags": list(found.flags),
         "grave": found.grave,
         "by_asked_speaker": found.mine,
+        "nearest": _nearest(found),
         "matches": [_match(m, found.quote) for m in found.matches[:limit]],
     }
 
@@ -78,9 +80,11 @@ def detail(found: Verification, coverage: dict[str, int], limit: int) -> dict[st
         "quote": found.quote,
         "asked_speaker": found.speaker,
         "verdict": found.verdict,
+        "basis": found.basis,
         "flags": list(found.flags),
         "grave": found.grave,
         "by_asked_speaker": found.mine,
+        "nearest": _nearest(found),
         "first": None if found.first is None else _said(found.first) | _place(found.first),
         "outlets": list(found.outlets),
         "statements_found": len(found.matches),
@@ -102,6 +106,11 @@ def rows(identifier: Value, found: Verification, limit: int) -> Iterator[tuple[V
 
 def _match(m: Match, quote: str) -> dict[str, object]:
     return _said(m.statement) | {"score": m.comparison.score, "diff": diff(m, quote)}
+
+
+def _nearest(found: Verification) -> dict[str, object] | None:
+    m = found.nearest
+    return None if m is None else _match(m, found.quote) | {"flags": sorted(m.comparison.flags)}
 
 
 def _said(s: Statement) -> dict[str, object]:

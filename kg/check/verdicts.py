@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from kg.check.comparison import KINDS, Comparison, Flag, compared
+from kg.check.comparison import KINDS, Basis, Comparison, Flag, compared
 from kg.check.meaning import GRAVE
 from kg.check.speakers import one_speaker, spoken_by
 from kg.check.weights import weight
@@ -36,7 +36,9 @@ class Verification:
 
     ``grave``: a number, a name, a negation was changed, or what the words depend on was cut away. ``first`` is the
     earliest dated statement of those words, None where there is none; ``outlets`` are all that carry them, by name.
-    ``mine``: whether the speaker that was asked for made them; None if none was, or nobody can say.
+    ``mine``: whether the speaker that was asked for made them; None if none was, or nobody can say. ``nearest``, of
+    what was not found: the closest in other words, whose flags say why it is none. ``basis``: by what a paraphrase was
+    found or, where nothing was, looked for.
     """
 
     quote: str
@@ -48,6 +50,8 @@ class Verification:
     first: Statement | None
     outlets: tuple[str, ...]
     mine: bool | None = None
+    nearest: Match | None = None
+    basis: Basis = "words"
 
 
 def matched(quote: str, statements: Iterable[Statement]) -> tuple[Match, ...]:
@@ -60,7 +64,8 @@ def verified(quote: str, found: Sequence[Match], speaker: str | None = None) -> 
 
     With a speaker: *misattributed* where the words are there, but only from others, or far closer to what others said;
     else the verdict is on what the speaker said. Where nobody at all is credited with them it is on those words, and
-    ``mine`` is None. Nothing is paraphrased but what the speaker said, where one is named.
+    ``mine`` is None. Nothing is paraphrased but what the speaker said, where one is named, and nothing with another
+    number, name or negation.
     """
     found = _innermost(found)
     ranked = sorted((m for m in found if m.comparison.kind), key=lambda m: _rank(m, speaker))
@@ -81,9 +86,10 @@ def verified(quote: str, found: Sequence[Match], speaker: str | None = None) -> 
     said = [m for m in ranked if m.comparison.kind == "paraphrase"]
     if speaker is not None:
         said = [m for m in said if spoken_by(m.statement, speaker)]
-    if said:
-        return _told(quote, speaker, "paraphrase", said, said, None if speaker is None else True)
-    return Verification(quote, speaker, "not-found", (), False, (), None, ())
+    same = [m for m in said if not m.comparison.flags]
+    if same:
+        return _told(quote, speaker, "paraphrase", same, same, None if speaker is None else True)
+    return Verification(quote, speaker, "not-found", (), False, (), None, (), nearest=said[0] if said else None)
 
 
 def _innermost(found: Sequence[Match]) -> list[Match]:
@@ -121,8 +127,9 @@ def _told(
     first = min(dated, key=lambda s: (s.published or LAST, s.article, s.start), default=None)
     outlets = tuple(sorted({m.statement.outlet for m in carrying if m.statement.outlet}))
     return Verification(
-        quote, speaker, verdict, tuple(sorted(flags)), bool(flags & set(GRAVE)), tuple(shown), first, outlets, mine
-    )
+        quote, speaker, verdict, tuple(sorted(flags)), bool(flags & set(GRAVE)), tuple(shown), first, outlets, mine,
+        basis=best.basis,
+    )  # fmt: skip
 
 
 def _several(carrying: Iterable[Match], best: Statement) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from kg.check.report import pieces
 from kg.check.verdicts import Match, Verification
 from kg.cli import output
+from kg.nlp.embedding import INSTALL
 from kg.statements import Statement
 
 AROUND = 60
@@ -21,17 +22,21 @@ TOLD = {
     "conflated": "put together of several statements",
     "cut": "words left out",
     "altered": "other words",
-    "paraphrase": "said in other words",
+    "paraphrase": "said in other words; {basis}",
     "not-found": "in no statement of these articles",
 }
+BASIS = {"words": "by the rare words that both share", "meaning": "by meaning"}
+HINT = f"other words are looked for by shared words only; also by meaning with the extra: {INSTALL}"
 
 
-def lines(found: Verification, coverage: str, limit: int, styled: bool, width: int) -> Iterator[str]:
-    """The lines for one quote; ``coverage`` says how much was looked in."""
+def lines(
+    found: Verification, coverage: str, limit: int, styled: bool, width: int, hint: str | None = None
+) -> Iterator[str]:
+    """The lines for one quote; ``coverage`` says how much was looked in, ``hint`` how more is found."""
     grave = output.style(" GRAVE", "31;1", styled) if found.grave else ""
     flags = f": {', '.join(found.flags)}" if found.flags else ""
     head = output.style(found.verdict.upper(), COLOURS.get(found.verdict, "31;1"), styled)
-    yield f"{head}{grave}{flags} ({TOLD[found.verdict]})"
+    yield f"{head}{grave}{flags} ({TOLD[found.verdict].format(basis=BASIS[found.basis])})"
     if found.speaker is not None:
         yield f"  asked for {output.one_line(found.speaker)}{_mine(found)}"
     yield from output.wrapped(f"quote  {output.one_line(found.quote)}", width - 2, "  ")
@@ -42,10 +47,14 @@ def lines(found: Verification, coverage: str, limit: int, styled: bool, width: i
         yield f"\n  {len(found.matches) - limit} more (--limit N)"
     if found.matches:
         yield ""
+    if found.nearest is not None:
+        yield from _nearest(found.nearest, styled, width)
     if found.first is not None and found.verdict != "conflated":
         yield f"  first  {_where(found.first)}"
     if len(found.outlets) > 1:
         yield from output.wrapped(f"in     {output.one_line(', '.join(found.outlets))}", width - 2, "  ")
+    if hint is not None:
+        yield from output.wrapped(hint, width - 2, "  ")
     yield f"  looked in {coverage}"
 
 
@@ -59,10 +68,24 @@ def _match(number: int, m: Match, quote: str, styled: bool, width: int) -> Itera
     s, c = m.statement, m.comparison
     name = output.style(output.one_line(s.name or "(speaker unknown)"), "1", styled)
     yield f"  {number}. {name}  {s.type}, {c.kind or 'part'} {output.plain(c.score)}"
-    if c.kind == "paraphrase":
-        yield from output.wrapped(output.one_line(s.text), width - 5, "     ")
-    else:
-        yield from output.wrapped(_marked(m, quote, styled), width - 5, "     ")
+    worded = output.one_line(s.text) if c.kind == "paraphrase" else _marked(m, quote, styled)
+    yield from _worded(worded, m, width)
+
+
+def _nearest(m: Match, styled: bool, width: int) -> Iterator[str]:
+    """What is close to a quote that was not found, and why it is not the same."""
+    s, c = m.statement, m.comparison
+    name = output.style(output.one_line(s.name or "(speaker unknown)"), "1", styled)
+    why = f"not the same: {', '.join(sorted(c.flags))}"
+    yield ""
+    yield f"  nearest  {name}  {s.type}, {output.plain(c.score)} {BASIS[c.basis]}; {why}"
+    yield from _worded(output.one_line(s.text), m, width)
+    yield ""
+
+
+def _worded(worded: str, m: Match, width: int) -> Iterator[str]:
+    s = m.statement
+    yield from output.wrapped(worded, width - 5, "     ")
     if m.denied:
         yield f"     the article says: {output.one_line(m.denied)}"
     title = f"“{output.one_line(s.title)}”  " if s.title else ""

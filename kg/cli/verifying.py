@@ -76,14 +76,14 @@ def _one(verifier: Verifier, quote: str, speaker: str | None, form: str, limit: 
     if form == "json":
         output.echo(json.dumps(report.detail(found, asdict(covered), limit), ensure_ascii=False, indent=2))
     elif form == "table":
-        _print(found, covered, limit)
+        _print(found, covered, limit, verdicts.HINT if _missed(verifier, found) else None)
     else:
         _rows([_shown(None, found, limit, form)], form)
     return int(found.verdict != "verbatim" or (speaker is not None and not found.mine))
 
 
 def _many(verifier: Verifier, items: Iterator[Asked | InputError], form: str, limit: int, quiet: bool) -> int:
-    covered, told, errors, good = verifier.coverage(), Counter[str](), 0, 0
+    covered, told, errors, good, missed = verifier.coverage(), Counter[str](), 0, 0, False
     kept: list[object] = []
     for item in items:
         try:
@@ -94,11 +94,12 @@ def _many(verifier: Verifier, items: Iterator[Asked | InputError], form: str, li
             errors += 1
             output.error(str(e) if isinstance(item, InputError) else f"{item.identifier}: {e}")
             continue
+        missed = missed or _missed(verifier, found)
         good += found.verdict == "verbatim" and (item.speaker is None or found.mine is True)
         told[found.verdict if found.mine is not False or found.verdict != "verbatim" else "misattributed"] += 1
         if form == "table":
             output.echo(f"{'' if sum(told.values()) == 1 else chr(10)}[{output.one_line(str(item.identifier))}]")
-            _print(found, covered, limit)
+            _print(found, covered, limit, None)
         elif form == "jsonl":
             _rows([_shown(item.identifier, found, limit, form)], form)
         else:
@@ -107,10 +108,16 @@ def _many(verifier: Verifier, items: Iterator[Asked | InputError], form: str, li
         _rows(kept, form)
     verdicts_told = ", ".join(f"{told[v]} {v}" for v in VERDICTS if told[v])
     refused = f"; {errors} refused" if errors else ""
+    hint = f"; {verdicts.HINT}" if missed else ""
     output.note(
-        f"{counted(sum(told.values()), 'quote')}: {verdicts_told or 'none'}{refused}; {_looked(covered)}", quiet
+        f"{counted(sum(told.values()), 'quote')}: {verdicts_told or 'none'}{refused}; {_looked(covered)}{hint}", quiet
     )
     return int(errors > 0 or good < sum(told.values()))
+
+
+def _missed(verifier: Verifier, found: Verification) -> bool:
+    """Whether the extra that is not installed might have found more."""
+    return verifier.rephrasings is None and found.verdict == "not-found"
 
 
 def _shown(identifier: Value, found: Verification, limit: int, form: str) -> object:
@@ -129,9 +136,9 @@ def _rows(records: list[object], form: str) -> None:
         output.echo(json.dumps(records, ensure_ascii=False, indent=2))
 
 
-def _print(found: Verification, covered: Coverage, limit: int) -> None:
+def _print(found: Verification, covered: Coverage, limit: int, hint: str | None) -> None:
     styled, width = output.terminal()
-    for line in verdicts.lines(found, _looked(covered), limit, styled, width):
+    for line in verdicts.lines(found, _looked(covered), limit, styled, width, hint):
         output.echo(line)
 
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from kg.nlp import embedding
 from tests.cli.conftest import Run
 
 QUOTE = "I kept one. It is on the windowsill. It gives more light than the street lamps do"
-KEYS = ["id", "verdict", "flags", "grave", "by_asked_speaker", "matches"]
+KEYS = ["id", "verdict", "basis", "flags", "grave", "by_asked_speaker", "nearest", "matches"]
 MATCH = ["statement", "text", "speaker", "article", "outlet", "published", "score", "diff"]
 
 
@@ -38,6 +39,29 @@ def test_what_was_changed_is_marked_without_colours(kg: Run, newsroom: Path) -> 
     ran = kg("verify", QUOTE.replace("street lamps", "old lamps"), "--store", str(newsroom))
     assert "the [-street-] {+old+} lamps do" in " ".join(ran.out.split())
     assert "\x1b" not in ran.out
+
+
+def test_what_is_close_and_not_the_same_is_shown_with_the_reason(kg: Run, newsroom: Path) -> None:
+    quote = "Overnight the River Asp was crossed by {} Drovnian soldiers"
+    same = kg("verify", quote.format("2,000"), "--store", str(newsroom))
+    assert same.out.startswith("PARAPHRASE (said in other words; by the rare words that both share)\n")
+    other = kg("verify", quote.format("3,000"), "--store", str(newsroom))
+    assert other.out.startswith("NOT-FOUND ")
+    nearest = next(line for line in other.out.splitlines() if line.startswith("  nearest  "))
+    assert nearest.endswith("; not the same: number-changed")
+    assert "that about 2,000 Drovnian soldiers had crossed the River Asp overnight" in other.out
+    told = json.loads(kg("verify", quote.format("3,000"), "--json", "--store", str(newsroom)).out)
+    assert (told["verdict"], told["matches"], told["nearest"]["flags"]) == ("not-found", [], ["number-changed"])
+
+
+def test_where_the_extra_is_absent_one_line_names_it(kg: Run, newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    absent = "Nobody expects rain on the islands before Sunday"
+    monkeypatch.setattr(embedding, "PACKAGE", "no_such_package_of_weights")
+    assert embedding.INSTALL in " ".join(kg("verify", absent, "--store", str(newsroom)).out.split())
+    assert embedding.INSTALL not in kg("verify", QUOTE, "--store", str(newsroom)).out
+    batch = json.dumps({"id": 1, "quote": absent}).encode()
+    (note,) = kg("verify", "--batch", "-", "--store", str(newsroom), stdin=batch).err.splitlines()
+    assert note.endswith(embedding.INSTALL)
 
 
 def test_a_batch_has_the_promised_names_and_goes_on_after_a_bad_line(kg: Run, newsroom: Path, tmp_path: Path) -> None:
