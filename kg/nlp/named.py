@@ -79,9 +79,11 @@ def _joined(text: str, labels: Sequence[Labelled]) -> Iterator[Labelled]:
 
 
 def _parted(text: str, label: Labelled) -> tuple[Labelled, ...]:
-    """A body and its officer apart, which print does not part: "the Interior Department | Jeremy Carl"; of "City of
-    Lanett Mayor | Jamie Heard" the officer.
+    """Who is named apart, which print does not part: "the Interior Department | Jeremy Carl", "Ana Vik | Says | Tor
+    Moll"; of "City of Lanett Mayor | Jamie Heard" the officer.
     """
+    if label.kind == "person":
+        return tuple(_apart_from_verbs(text, label))
     m = BODY_OFFICER.fullmatch(text, label.span.start, label.span.end) if label.kind == "organization" else None
     if m is None:
         return (label,)
@@ -93,6 +95,18 @@ def _parted(text: str, label: Labelled) -> tuple[Labelled, ...]:
     officer = Span(*m.span("officer"))
     body = replace(label, span=Span(label.span.start, m.end("body")))
     return (body, replace(label, span=officer, kind="person"))
+
+
+def _apart_from_verbs(text: str, label: Labelled) -> Iterator[Labelled]:
+    """The people in a headline's capitals, without the verbs of saying between them."""
+    start, end = label.span.start, label.span.end
+    for m in re.finditer(r"\S+", label.span.of(text)):
+        verb = lex.VERBS.get(m.group().lower()) if m.start() and label.span.start + m.end() < end else None
+        if verb is not None and verb.act == "speech" and verb.form in ("s", "ed"):
+            yield replace(label, span=Span(start, label.span.start + m.start() - 1))
+            start = label.span.start + m.end() + 1
+    if start < end:
+        yield replace(label, span=Span(start, end))
 
 
 def _listed(text: str, segments: Sequence[Segment], taken: Mapping[Span, EntityKind]) -> dict[Span, EntityKind]:

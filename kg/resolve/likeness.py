@@ -17,6 +17,8 @@ GROUP_OF_SOUND: dict[str, frozenset[int]] = {}
 for name, groups in GROUPS.items():
     GROUP_OF_SOUND[sound(name)] = GROUP_OF_SOUND.get(sound(name), frozenset()) | groups
 SAME, HEARD, NEAR, INITIAL = 1.0, 0.95, 0.85, 0.5
+MOST_LEFT_OUT = 2
+"""Words that a name may leave out at one end: more are another's, run into it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ def _fitting(a: Wording, b: Wording, levels: list[float], ends: tuple[float, flo
     last, first = ends
     least = min(levels)
     rare = not common((a.parts[0], a.parts[-1])) or (len(a.parts) > 2 and least > INITIAL)
-    if not last and not first:
+    if (not last and not first) or (not (last and first) and len(b.parts) - len(a.parts) > MOST_LEFT_OUT):
         return Likeness("short", -1.0, "part of the name")
     if last and not first:
         many = all(p in COMMON_FAMILY | COMMON_GIVEN for p in a.parts)

@@ -53,6 +53,19 @@ def titled(marked: str) -> list[tuple[str, str | None]]:
 
 
 @pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        ("{p:Ann Marl Says Tor Moll} lied.", ["Ann Marl", "Tor Moll"]),
+        ("{p:Ann Marl Told Tor Moll Warned Ida Quill} off.", ["Ann Marl", "Tor Moll", "Ida Quill"]),
+        ("{p:Ann Marl Says} she came.", ["Ann Marl Says"]),  # at the end it may be a name
+        ("{o:States Bank Says}.", ["States Bank Says"]),
+    ],
+)
+def test_headline_verbs_part_people(marked: str, names: list[str]) -> None:
+    assert said(marked) == names
+
+
+@pytest.mark.parametrize(
     ("marked", "name"),
     [
         ("{p:Mr. Marl} came.", "Marl"),

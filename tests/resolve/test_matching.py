@@ -59,6 +59,8 @@ def test_whole_rare_names_are_one_without_more(a: str, b: str) -> None:
         ("David Davis", "David Davies"),
         ("Mario Ferrante", "Maria Ferrante"),
         ("Vitali Klitschko", "Wladimir Klitschko"),
+        ("Mario Ferrante", "Mario Ferrante Hails Ilsa Varnholt"),  # two who were run into one name
+        ("Ilsa Varnholt", "Mario Ferrante Hails Ilsa Varnholt"),
     ],
 )
 def test_other_names_stay_apart_even_in_one_office(a: str, b: str) -> None:
