@@ -113,7 +113,10 @@ class Rule:
 
 
 def _rules(quoted: int, voice: Voice, days: int | None, is_open: bool) -> tuple[Rule, ...]:
-    """The rules for wordings of which ``quoted`` (0 to 2) hold words between quotation marks; the first met counts."""
+    """The rules for wordings of which ``quoted`` (0 to 2) hold words between quotation marks; the first met counts.
+
+    ``is_open`` as by ``_open``.
+    """
     near, close = days is not None and days <= NEAR, days is not None and days <= CLOSE
     copied = Rule(45.0, 0.85, whole=0.85)
     exact, part = ((Rule(28.0, 0.99, whole=0.99),), (Rule(32.0, WHOLE),)) if close and voice == "same" else ((), ())
