@@ -2,11 +2,15 @@
 
     python -m benchmarks.variants STORE                    planted groups: precision and recall of pairs
     python -m benchmarks.variants STORE --errors           with each pair decided wrongly, of what is not kept
+    python -m benchmarks.variants STORE --second           the second set: other kinds and articles, all for choosing
     python -m benchmarks.variants STORE --read 50 --seed 1 groups found, drawn at random, for reading
     python -m benchmarks.variants STORE --grow 100000      total time for so many statements, made from the store's
 
 STORE holds articles that were ingested, such as PolNeAR's. Pairs are those of one planted group; of kinds and groups
-that are kept the errors are never shown.
+that are kept the errors are never shown. On the 19,964 statements read in PolNeAR train, seed 5:
+
+    for choosing        precision 99.0%, recall 100.0%
+    kept for reporting  precision 99.0%, recall 95.6%
 """
 
 import argparse
@@ -15,7 +19,7 @@ import sqlite3
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations, groupby, islice
@@ -58,6 +62,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("store")
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--second", action="store_true")
     parser.add_argument("--read", type=int, default=0)
     parser.add_argument("--grow", type=int, default=0)
     parser.add_argument("--seed", type=int, default=5)
@@ -69,11 +74,10 @@ def main() -> None:
     elif given.grow:
         _grow(real, given.grow)
     else:
-        _planted(real, given.seed, given.errors)
+        _planted(planted(real, given.seed, given.second), given.errors)
 
 
-def _planted(real: Iterable[Statement], seed: int, errors: bool) -> None:
-    made = planted(real, seed)
+def _planted(made: Sequence[Planted], errors: bool) -> None:
     of = {p.statement.iri: p for p in made}
     found = {
         frozenset(pair) for g in variant_groups(p.statement for p in made) for pair in combinations(g.statements, 2)
@@ -82,7 +86,7 @@ def _planted(real: Iterable[Statement], seed: int, errors: bool) -> None:
     for _, members in groupby(sorted(made, key=lambda p: p.group), key=lambda p: p.group):
         truth |= {frozenset(pair) for pair in combinations([p.statement.iri for p in members], 2)}
     print(f"{len(made)} statements, {len(truth)} pairs of {len({p.group for p in made})} groups and single statements")
-    for kept in (False, True):
+    for kept in sorted({p.kept for p in made}):
         mine = {pair for pair in truth | found if any(of[iri].kept for iri in pair) == kept}
         measured = Measured(len(mine & truth & found), len(mine & found - truth), len(mine & truth - found))
         print(f"{'kept for reporting' if kept else 'for choosing'}: {measured}")

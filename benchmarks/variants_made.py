@@ -1,18 +1,19 @@
 """Planted groups of variants, and distractors, made by program from the statements of a store.
 
 A group is a statement with what other outlets might have made of it within two days. Each kind of change and each
-group is for choosing or, with ``kept``, for reporting only. Distractors are statements of their own: of the same
-speaker on the same days about something else, of others in the same article, frames of a sentence filled otherwise,
-polls with other numbers, and what everybody says.
+group is for choosing or, with ``kept``, for reporting only; a second set, of other kinds and articles, is all for
+choosing. Distractors are statements of their own: of the same speaker on the same days about something else, of others
+in the same article, frames of a sentence filled otherwise, polls with other numbers, and what everybody says.
 """
 
 import random
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from benchmarks.variants_kinds import CHOOSING, KEPT, SECOND, Kind
 from kg import ids
 from kg.nlp.rarity import bits
 from kg.statements import Statement
@@ -30,20 +31,7 @@ EVERYBODY = (
     "“This is a great day for our country.”", "he would not comment on the matter", "“It is what it is.”",
     "“We are going to make a decision very soon.”", "that the campaign was going well", "“I love this country.”",
 )  # fmt: skip
-SYNONYMS = {
-    "big": "large", "great": "excellent", "need": "require", "people": "men and women", "start": "begin", "help": "aid",
-    "want": "wish", "country": "nation", "president": "head of state", "job": "post", "jobs": "posts", "money": "funds",
-    "many": "a lot of", "very": "extremely", "think": "believe", "believe": "think", "win": "prevail",
-    "because": "since", "about": "around", "also": "too", "should": "ought to", "must": "has to", "stop": "halt",
-    "show": "demonstrate", "made": "created", "make": "create", "bad": "poor", "good": "fine", "get": "obtain",
-    "support": "back", "supports": "backs", "voters": "the electorate", "state": "region", "new": "fresh",
-}  # fmt: skip
-REPORTED = {
-    "i": "he", "we": "they", "my": "his", "our": "their", "me": "him", "us": "them", "am": "was", "are": "were",
-    "is": "was", "will": "would", "can": "could", "have": "had", "has": "had", "do": "did", "i'm": "he was",
-    "we're": "they were", "i've": "he had", "we've": "they had", "it's": "it was", "don't": "did not",
-}  # fmt: skip
-SPELLED = {"color": "colour", "labor": "labour", "favor": "favour", "center": "centre", "percent": "per cent"}
+AS_IT_WAS = "as it was"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,61 +44,18 @@ class Planted:
     kept: bool
 
 
-Change = Callable[[Sequence[str], random.Random], Sequence[str]]
+def planted(statements: Sequence[Statement], seed: int = 5, second: bool = False) -> list[Planted]:
+    """Groups and distractors, the same for a seed; the ``second`` set is of articles that the first leaves out."""
+    first = _planted(statements, seed, (CHOOSING, KEPT))
+    if not second:
+        return first
+    used = {p.statement.article for p in first if p.kind == AS_IT_WAS}
+    rest = [s for s in statements if s.article not in used]
+    return [replace(p, kept=False) for p in _planted(rest, seed, (SECOND, SECOND))]
 
 
-def _swapped(words: Sequence[str], rng: random.Random) -> Sequence[str]:
-    at = rng.randrange(len(words))
-    return [*words[:at], rng.choice(["really", "always", "perhaps", "their", "this"]), *words[at + 1 :]]
-
-
-def _cut_end(words: Sequence[str], rng: random.Random) -> Sequence[str]:
-    return words[: max(6, round(len(words) * rng.uniform(0.45, 0.8)))]
-
-
-def _cut_start(words: Sequence[str], rng: random.Random) -> Sequence[str]:
-    return words[-max(6, round(len(words) * rng.uniform(0.45, 0.8))) :]
-
-
-def _cut_middle(words: Sequence[str], rng: random.Random) -> Sequence[str]:
-    start = rng.randrange(2, max(3, len(words) - 5))
-    return [*words[:start], "…", *words[start + rng.randrange(1, max(2, len(words) // 3)) :]]
-
-
-def _spelled(words: Sequence[str], rng: random.Random) -> Sequence[str]:
-    return [SPELLED.get(w.lower(), w.upper() if rng.random() < 0.1 else w) for w in words if w not in ("-", "--")]
-
-
-def _three_words(words: Sequence[str], rng: random.Random) -> Sequence[str]:
-    for _ in range(min(3, len(words) // 5)):
-        words = _swapped(words, rng)
-    return words
-
-
-def _reported(words: Sequence[str], rng: random.Random) -> Sequence[str]:
-    return ["that", *(REPORTED.get(w.lower(), w) for w in words)]
-
-
-def _retold(words: Sequence[str], rng: random.Random) -> Sequence[str]:
-    told = _reported(_cut_end(words, rng) if rng.random() < 0.5 else words, rng)
-    return [SYNONYMS.get(w.lower(), w) if rng.random() < 0.7 else w for w in told]
-
-
-CHANGES: dict[str, tuple[Change, bool, bool]] = {
-    "one word": (_swapped, False, False),
-    "cut at the end": (_cut_end, False, False),
-    "spelling": (_spelled, False, False),
-    "reported": (_reported, True, False),
-    "cut at the start": (_cut_start, False, True),
-    "cut in the middle": (_cut_middle, False, True),
-    "three words": (_three_words, False, True),
-    "retold": (_retold, True, True),
-}
-"""Each kind: how it is made, whether it is indirect, whether it is kept for reporting."""
-
-
-def planted(statements: Iterable[Statement], seed: int = 5) -> list[Planted]:
-    """Groups and distractors, the same for a seed."""
+def _planted(statements: Iterable[Statement], seed: int, kinds: Sequence[Mapping[str, Kind]]) -> list[Planted]:
+    """Groups in turn of the kinds for choosing and of those that are kept."""
     rng = random.Random(seed)
     by_article: defaultdict[str, list[Statement]] = defaultdict(list)
     for s in statements:
@@ -120,7 +65,7 @@ def planted(statements: Iterable[Statement], seed: int = 5) -> list[Planted]:
     found: list[Planted] = []
     used = {base.iri for base in bases}
     for number, base in enumerate(bases):
-        found += _group(base, f"group-{number}", number % 2 == 1, rng)
+        found += _group(base, f"group-{number}", number % 2 == 1, kinds[number % 2], rng)
         others = [s for s in by_article[base.article] if s.iri not in used and not _shares(s, base)]
         for n, other in enumerate(rng.sample(others, min(2, len(others)))):
             if n == 0 or not _shares(other, found[-1].statement):
@@ -146,11 +91,10 @@ def _bases(by_article: dict[str, list[Statement]], rng: random.Random) -> list[S
     return found
 
 
-def _group(base: Statement, group: str, kept: bool, rng: random.Random) -> Iterator[Planted]:
-    yield Planted(base, group, "as it was", kept)
-    kinds = [k for k, (_, _, of_kept) in CHANGES.items() if of_kept == kept]
-    for n, kind in enumerate(rng.sample(kinds, rng.randint(1, 3))):
-        change, indirect, _ = CHANGES[kind]
+def _group(base: Statement, group: str, kept: bool, kinds: Mapping[str, Kind], rng: random.Random) -> Iterator[Planted]:
+    yield Planted(base, group, AS_IT_WAS, kept)
+    for n, kind in enumerate(rng.sample(list(kinds), rng.randint(1, 3))):
+        change, indirect = kinds[kind]
         body = " ".join(change(re.sub(r"[“”\"«»]", "", base.text).split(), rng))
         text = body if indirect or base.type == "indirect" else f"“{body}”"
         type_ = "indirect" if indirect else base.type

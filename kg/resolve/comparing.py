@@ -9,7 +9,6 @@ one of the two is the reporter's own wording, of one speaker and of the same day
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from rapidfuzz.distance import LCSseq
@@ -36,9 +35,9 @@ MUTUAL = 0.6
 WHOLE = 0.95
 PASSED_ON = 0.8
 COMMONPLACE = 8.0
-RARE_IN_ALL, RARE_IN_PART = 7.0, 9.0
+RARE_IN_ALL, RARE_IN_PART, RARE_OF_OTHERS = 7.0, 9.0, 21.0
 """What words tell beyond COMMONPLACE bits each must come to so much, else they are what everybody says: if all of the
-shorter is in the longer, and if a part of it is."""
+shorter is in the longer, if a part of it is, and if others say it or, for all that is known, at another time."""
 LEAST_RUN = 2
 """Words in common count where so many stand side by side, or where one tells much."""
 TELLS_ALONE = 13.0
@@ -56,7 +55,7 @@ class Comparison:
 def compared(a: Worded, b: Worded) -> Comparison:
     """The two as reports of one utterance; the order makes no difference to the score."""
     voice = voices(a.statement, b.statement)
-    days = days_between(a.statement, b.statement)
+    days = None if a.day is None or b.day is None else abs(a.day - b.day)
     words = _by_words(a, b, voice, days)
     if words.score >= JOIN:
         return words
@@ -76,15 +75,6 @@ def voices(a: Statement, b: Statement) -> Voice:
     return "unknown" if {a.kind, b.kind} & RELAYING or a.kind != b.kind else "different"
 
 
-def days_between(a: Statement, b: Statement) -> int | None:
-    """Days between the two articles; None where a date is unknown."""
-    try:
-        one, other = (date.fromisoformat((s.published or "")[:10]) for s in (a, b))
-    except ValueError:
-        return None
-    return abs((one - other).days)
-
-
 def _by_words(a: Worded, b: Worded, voice: Voice, days: int | None) -> Comparison:
     found = _common(a, b)
     common, longest = found.told, found.longest
@@ -96,14 +86,20 @@ def _by_words(a: Worded, b: Worded, voice: Voice, days: int | None) -> Compariso
     reason = f"{share:.0%} of the shorter one's words, {whole:.0%} of the longer one's"
     if quoted < 2 and (_numbers_conflict(a, b) or _denied(a.words[found.in_a]) != _denied(b.words[found.in_b])):
         return Comparison(0.0, "other numbers, or one denies what the other says", "words")
-    rules = _rules(quoted, voice, days)
+    rules = _rules(quoted, voice, days, _open(a.statement, b.statement))
     fitting = [r for r in rules if common >= r.told and share >= r.share and whole >= r.whole and longest >= r.run]
-    if found.rare < (RARE_IN_ALL if share >= WHOLE else RARE_IN_PART):
+    if found.rare < _least_rare(share, voice, days):
         fitting = []
     if fitting:
-        return Comparison(chance(common / min(r.told for r in fitting)), reason, "words")
+        return Comparison(chance(common / fitting[0].told), reason, "words")
     least = min((r.told for r in rules), default=math.inf)
     return Comparison(min(chance(common / least), share, DOUBT), reason, "words")
+
+
+def _least_rare(share: float, voice: Voice, days: int | None) -> float:
+    if voice == "different" or (voice == "unknown" and (days is None or days > NEAR)):
+        return RARE_OF_OTHERS
+    return RARE_IN_ALL if share >= WHOLE else RARE_IN_PART
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +112,25 @@ class Rule:
     run: float = 0.0
 
 
-def _rules(quoted: int, voice: Voice, days: int | None) -> tuple[Rule, ...]:
-    """The rules for wordings of which ``quoted`` (0 to 2) hold words between quotation marks; one must be met."""
+def _rules(quoted: int, voice: Voice, days: int | None, is_open: bool) -> tuple[Rule, ...]:
+    """The rules for wordings of which ``quoted`` (0 to 2) hold words between quotation marks; the first met counts.
+
+    ``is_open`` as by ``_open``.
+    """
     near, close = days is not None and days <= NEAR, days is not None and days <= CLOSE
-    copied = (Rule(45.0, 0.85, whole=0.85), *((Rule(28.0, 0.99, whole=0.99),) if close and voice == "same" else ()))
+    copied = Rule(45.0, 0.85, whole=0.85)
+    exact, part = ((Rule(28.0, 0.99, whole=0.99),), (Rule(32.0, WHOLE),)) if close and voice == "same" else ((), ())
     if quoted == 2:
         told = {"same": (38.0, 75.0), "unknown": (50.0, 75.0), "different": (60.0, 90.0)}[voice][not near]
         run = (Rule(told, 0.45, run=told * 0.75),) if voice != "different" and near else ()
-        return (Rule(told, 0.7), *run, *copied[1:])
+        return (*exact, Rule(told, 0.7), *run, *part)
     if voice == "same":
         least = Rule(38.0, 0.6) if quoted else Rule(45.0, 0.7, whole=0.4)
-        return (least, *copied) if near else (Rule(75.0, 0.85, whole=0.85),)
-    if voice == "unknown" and quoted == 1 and close:
-        return (Rule(55.0, 0.7, run=40.0), *copied)
-    return copied if close else ()
+        return (*exact, least, copied, *part) if near else (Rule(75.0, 0.85, whole=0.85),)
+    if voice == "unknown" and close and (quoted or is_open):
+        altered = (Rule(45.0, 0.75, whole=0.75),) if is_open else ()
+        return (copied, *altered, Rule(55.0, 0.7 if quoted else WHOLE, run=40.0))
+    return (copied,) if close else ()
 
 
 def chance(ratio: float) -> float:
@@ -186,14 +187,14 @@ def _by_meaning(a: Worded, b: Worded, voice: Voice, days: int | None) -> Compari
     other_words = Comparison(0.0, "other words", "meaning")
     if days is None or days > CLOSE or a.statement.type == b.statement.type == "direct" or _numbers_conflict(a, b):
         return other_words
-    if voice == "different" or (voice == "unknown" and not {a.statement.kind, b.statement.kind} & {None, "unnamed"}):
+    if voice == "different" or (voice == "unknown" and not _open(a.statement, b.statement)):
         return other_words
     names = set(f"{a.statement.name or ''} {b.statement.name or ''}".casefold().split())
     one, other = ({s: v for s, v in w.stems if s not in names} for w in (a, b))
     both = one.keys() & other.keys()
     if len(both) < LEAST_STEMS:
         return other_words
-    common = sum(one[s] for s in both)
+    common = sum(one[s] for s in sorted(both))
     short, long = sorted((sum(one.values()), sum(other.values())))
     if common >= MUTUAL * long and _denied(a.words) != _denied(b.words):
         return other_words
@@ -202,6 +203,11 @@ def _by_meaning(a: Worded, b: Worded, voice: Voice, days: int | None) -> Compari
     score = min(chance(common / needed), MOST_BY_MEANING)
     score = score if common >= needed and share >= least else min(score, share, DOUBT)
     return Comparison(score, f"the same rare words: {', '.join(sorted(both))}", "meaning")
+
+
+def _open(a: Statement, b: Statement) -> bool:
+    """Whether nothing tells two speakers of an unknown voice apart: one is nobody, or the same words name both."""
+    return bool({a.kind, b.kind} & {None, "unnamed"}) or a.name == b.name
 
 
 def _numbers_conflict(a: Worded, b: Worded) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq
 
@@ -39,19 +40,17 @@ def likeness(one: str, other: str) -> Likeness:
     The longest common subsequence of the words that tell something, over those of the shorter; a verbatim run of words
     is 1. Other numbers, or a negation that one has and the other lacks, halve it.
     """
-    a, b = _spelled(one), _spelled(other)
-    short, long = sorted((a, b), key=len)
-    if short and f" {' '.join(short)} " in f" {' '.join(long)} ":
-        return Likeness(1.0, len(_telling(short)), True, "the same words")
-    x, y = _telling(a), _telling(b)
-    fewest = min(len(x), len(y))
-    shared = LCSseq.similarity(x, y)
+    a, b = _read(one), _read(other)
+    short, long = sorted((a, b), key=lambda r: r.number)
+    if short.number and short.line in long.line:
+        return Likeness(1.0, len(short.telling), True, "the same words")
+    fewest = min(len(a.telling), len(b.telling))
+    shared = LCSseq.similarity(a.telling, b.telling)
     score = shared / fewest if fewest else 0.0
     reason = f"{shared} of {fewest} telling words in the same order"
-    m, n = set(NUMBER.findall(one)), set(NUMBER.findall(other))
-    if m and n and not m & n:
+    if a.figures and b.figures and not a.figures & b.figures:
         score, reason = score / 2, f"{reason}; other numbers"
-    if bool(NEGATIVE & set(a)) != bool(NEGATIVE & set(b)) and shared >= fewest - 1:
+    if a.negative != b.negative and shared >= fewest - 1:
         score, reason = score / 2, f"{reason}; a negation in one of them"
     return Likeness(round(score, 4), shared, False, reason)
 
@@ -71,6 +70,25 @@ def same_voice(one: Statement, other: Statement) -> bool:
 def _is_outlet_of(one: Statement, other: Statement) -> bool:
     """Whether a statement is attributed to the very outlet that publishes the other."""
     return bool(one.name and other.outlet) and outlet_key(one.name or "") == outlet_key(other.outlet or "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A wording as it is compared: its ``number`` of words, all of them in one ``line``, and what they tell."""
+
+    number: int
+    line: str
+    telling: tuple[str, ...]
+    figures: frozenset[str]
+    negative: bool
+
+
+@lru_cache(maxsize=2048)
+def _read(text: str) -> _Read:
+    spelled = _spelled(text)
+    figures = frozenset(NUMBER.findall(text))
+    line = f" {' '.join(spelled)} "
+    return _Read(len(spelled), line, tuple(_telling(spelled)), figures, not NEGATIVE.isdisjoint(spelled))
 
 
 def _spelled(text: str) -> list[str]:

@@ -5,8 +5,9 @@ attribution names, an account of the same speaker there that is not later, and e
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from kg.model import CitationKind
@@ -57,7 +58,8 @@ class Pointer:
 class Account:
     """An article with what relays need: ``outer`` leads from an attribution to the one whose content holds it.
 
-    ``publisher`` is the outlet's IRI; ``extents`` are where the nested ones begin and end, source and cue included.
+    ``publisher`` is the outlet's IRI; ``extents`` are where the nested ones begin and end, source and cue included;
+    ``remarks`` lead from an outlet's attribution (IRI) to what it refers back to.
     """
 
     article: str
@@ -69,6 +71,10 @@ class Account:
     pointers: tuple[Pointer, ...] = ()
     outer: tuple[tuple[str, str], ...] = ()
     extents: tuple[tuple[str, int, int], ...] = ()
+    remarks: Mapping[str, Statement] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "remarks", _remarks(self.statements))
 
     def around(self, statement: Statement) -> tuple[Statement, ...]:
         """The attributions around one, outermost first, and itself."""
@@ -96,10 +102,18 @@ class Account:
 
     def echo(self, statement: Statement) -> Statement | None:
         """What an outlet's attribution refers back to, just before it: "The Harbour Post first reported her remark"."""
-        if statement.kind not in WRITTEN or REMARK.fullmatch(statement.text.strip()) is None:
-            return None
-        before = [s for s in self.statements if s.end <= statement.start and s.kind not in WRITTEN]
-        return max(before, key=lambda s: (s.end, s.attribution), default=None)
+        return self.remarks.get(statement.attribution)
+
+
+def _remarks(statements: Sequence[Statement]) -> dict[str, Statement]:
+    said = sorted((s for s in statements if s.kind not in WRITTEN), key=lambda s: (s.end, s.attribution))
+    ends = [s.end for s in said]
+    found = {}
+    for s in statements:
+        before = bisect_right(ends, s.start)
+        if before and s.kind in WRITTEN and REMARK.fullmatch(s.text.strip()):
+            found[s.attribution] = said[before - 1]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +210,7 @@ def _named(account: Account, nest: Sequence[Statement]) -> list[Pointer]:
 
 
 def _echoes(account: Account, s: Statement) -> list[str]:
-    return [t.attribution for t in account.statements if (of := account.echo(t)) and of.attribution == s.attribution]
+    return [remark for remark, of in account.remarks.items() if of.attribution == s.attribution]
 
 
 def _followed(

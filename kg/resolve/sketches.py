@@ -7,6 +7,7 @@ the same content share a pair of rare words of one speaker.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from itertools import combinations
@@ -21,6 +22,8 @@ WINDOW = 3
 """Words of a stretch."""
 NEIGHBOURS = 2
 """Of so many stretches one after the other at least one is a key."""
+FEW = 6
+"""So few stretches are all keys."""
 LEAST_BITS = 26.0
 """What a stretch must tell to be a key."""
 BANDS, ROWS = 8, 3
@@ -28,9 +31,17 @@ RAREST = 5
 """Words whose pairs are keys; a statement of fewer than two such words has none."""
 
 
-def keys(w: Worded, speaker: str | None) -> frozenset[int]:
-    """The keys of a statement, as signed 64-bit numbers; ``speaker`` is what tells its speaker from others."""
-    return frozenset((*_stretches(w), *_bands(w), *_pairs(w, speaker)))
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of a statement, signed 64-bit numbers: of stretches, which find reports of any time, and ``others``."""
+
+    stretches: frozenset[int]
+    others: frozenset[int]
+
+
+def keys(w: Worded) -> Keys:
+    """The keys of a statement."""
+    return Keys(frozenset(_stretches(w)), frozenset((*_bands(w), *_pairs(w))))
 
 
 def hashed(*parts: object) -> int:
@@ -43,7 +54,9 @@ def _stretches(w: Worded) -> Iterator[int]:
     size = min(WINDOW, len(w.words))
     places = (i for i in range(len(w.words) - size + 1) if sum(w.bits[i : i + size]) >= LEAST_BITS)
     telling = [hashed("stretch", *w.words[i : i + size]) for i in places]
-    if telling:
+    if len(telling) <= FEW:
+        yield from telling
+    else:
         yield from (min(telling[i : i + NEIGHBOURS]) for i in range(max(1, len(telling) - NEIGHBOURS + 1)))
 
 
@@ -64,8 +77,8 @@ def _blank() -> "MinHash":
     return MinHash(num_perm=BANDS * ROWS, scheme="affine32")
 
 
-def _pairs(w: Worded, speaker: str | None) -> Iterator[int]:
+def _pairs(w: Worded) -> Iterator[int]:
     rarest = sorted(w.stems, key=lambda s: (-s[1], s[0]))[:RAREST]
-    if speaker is not None:
+    if w.statement.speaker is not None:
         for pair in combinations(sorted(s for s, _ in rarest), 2):
-            yield hashed("pair", speaker, *pair)
+            yield hashed("pair", w.statement.speaker, *pair)

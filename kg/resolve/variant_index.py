@@ -1,18 +1,20 @@
 """What finding variants needs from one run to the next, in SQLite: statements by their keys, and which match which.
 
-A statement is compared with those stored before it that share a key, at most ``KEPT`` of a key, so that its cost does
-not grow with the store. Every statement that a change concerns is ``touched`` until ``settled`` is called.
+A statement is compared with those stored before it of the same days that share a key, and with those of any time that
+share ``SEVERAL`` stretches: of a key with at most ``KEPT``, those closest in time, so that its cost does not grow with
+the store. Keys that find only the same days lie together by ``ERA``, so that what comes in order of time is written in
+one place. Every statement that a change concerns is ``touched`` until ``settled`` is called.
 """
 
 import json
 import sqlite3
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from importlib.metadata import version
 
-from kg.resolve.comparing import JOIN, Alike, compared
-from kg.resolve.sketches import keys
+from kg.resolve.comparing import JOIN, NEAR, Alike, compared
+from kg.resolve.sketches import Keys, keys
 from kg.resolve.together import Judged, Pair
 from kg.resolve.worded import Worded, worded, worded_alone
 from kg.statements import Statement
@@ -23,7 +25,10 @@ CREATE TABLE statement (
     number INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, article TEXT NOT NULL, held TEXT NOT NULL, inner TEXT NOT NULL
 );
 CREATE INDEX statement_article ON statement (article);
-CREATE TABLE key (key INTEGER, statement INTEGER, PRIMARY KEY (key, statement)) WITHOUT ROWID;
+CREATE TABLE stretch (key INTEGER, day INTEGER, statement INTEGER, PRIMARY KEY (key, day, statement)) WITHOUT ROWID;
+CREATE TABLE other (
+    era INTEGER, key INTEGER, day INTEGER, statement INTEGER, PRIMARY KEY (era, key, day, statement)
+) WITHOUT ROWID;
 CREATE TABLE match (
     one INTEGER, other INTEGER, score REAL NOT NULL, reason TEXT NOT NULL, alike TEXT NOT NULL, PRIMARY KEY (one, other)
 ) WITHOUT ROWID;
@@ -34,6 +39,17 @@ CREATE TABLE touched (iri TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 """The first line tells in which way they are filled: its number goes with the keys and the comparison."""
 KEPT = 64
+SEVERAL = 2
+"""Stretches that two statements of different times share, if they are compared: such need more words in common."""
+ERA = 64
+"""Days."""
+UNDATED = 0
+CLOSEST = """
+SELECT * FROM (SELECT statement, day FROM stretch WHERE key = ?1 AND day >= ?2 ORDER BY day, statement LIMIT ?3)
+UNION ALL
+SELECT * FROM (SELECT statement, day FROM stretch WHERE key = ?1 AND day < ?2 ORDER BY day DESC, statement LIMIT ?3)"""
+OF_THE_DAYS = """
+SELECT statement FROM other WHERE era = ? AND key = ? AND day BETWEEN ? AND ? ORDER BY day DESC, statement LIMIT ?"""
 EVERYTHING = "*"
 REMEMBERED = 200_000
 """Statements kept in memory for comparing."""
@@ -92,8 +108,12 @@ class VariantIndex:
                 self._connection.execute("DELETE FROM match WHERE one = ?", (number,))
                 pairs = [(other, number) for (other,) in others]
                 self._connection.executemany("DELETE FROM match WHERE one = ? AND other = ?", pairs)
-                gone = [(key, number) for key in _keys(w)]
-                self._connection.executemany("DELETE FROM key WHERE key = ? AND statement = ?", gone)
+                stretches, others = _rows(number, w, keys(w))
+                self._connection.executemany(
+                    "DELETE FROM stretch WHERE key = ? AND day = ? AND statement = ?", stretches
+                )
+                query = "DELETE FROM other WHERE era = ? AND key = ? AND day = ? AND statement = ?"
+                self._connection.executemany(query, others)
                 self._connection.execute("DELETE FROM statement WHERE number = ?", (number,))
                 self._recent.pop(number, None)
 
@@ -119,7 +139,8 @@ class VariantIndex:
         self._touch([EVERYTHING])
         self._connection.execute("DELETE FROM judged")
         self._connection.execute("DELETE FROM match")
-        self._connection.execute("DELETE FROM key")
+        self._connection.execute("DELETE FROM stretch")
+        self._connection.execute("DELETE FROM other")
         self._connection.execute("DELETE FROM statement")
         self._recent.clear()
 
@@ -200,13 +221,9 @@ class VariantIndex:
         return number
 
     def _match(self, number: int, w: Worded) -> None:
-        ours = sorted(_keys(w))
-        found: set[int] = set()
-        for key in ours:
-            query = "SELECT statement FROM key WHERE key = ? LIMIT ?"
-            found.update(other for (other,) in self._connection.execute(query, (key, KEPT)))
+        ours = keys(w)
         rows = []
-        for other in sorted(found):
+        for other in self._sharing(ours, w.day or UNDATED):
             theirs = self._worded(other)
             if theirs.statement.article == w.statement.article:
                 continue
@@ -217,7 +234,25 @@ class VariantIndex:
         if rows:
             self._touch([w.statement.iri])
             self._connection.executemany("INSERT OR REPLACE INTO match VALUES (?, ?, ?, ?, ?)", rows)
-        self._connection.executemany("INSERT INTO key VALUES (?, ?)", ((key, number) for key in ours))
+        stretches, others = _rows(number, w, ours)
+        self._connection.executemany("INSERT INTO stretch VALUES (?, ?, ?)", stretches)
+        self._connection.executemany("INSERT INTO other VALUES (?, ?, ?, ?)", others)
+
+    def _sharing(self, ours: Keys, day: int) -> list[int]:
+        """The statements to compare with one of these keys and this day (an ordinal, or ``UNDATED``)."""
+        near: set[int] = set()
+        far: Counter[int] = Counter()
+        for key in ours.stretches:
+            for number, then in self._connection.execute(CLOSEST, (key, day, KEPT // 2)):
+                if day != UNDATED and abs(then - day) <= NEAR:
+                    near.add(number)
+                else:
+                    far[number] += 1
+        first, last = day - NEAR, day + NEAR
+        for era in range(first // ERA, last // ERA + 1) if day != UNDATED else ():
+            for key in ours.others:
+                near.update(n for (n,) in self._connection.execute(OF_THE_DAYS, (era, key, first, last, KEPT)))
+        return sorted(near | {number for number, shared in far.items() if shared >= SEVERAL})
 
     def _touch(self, iris: Iterable[str]) -> None:
         self._connection.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((iri,) for iri in iris))
@@ -240,5 +275,8 @@ class VariantIndex:
             self._recent.popitem(last=False)
 
 
-def _keys(w: Worded) -> frozenset[int]:
-    return keys(w, w.statement.speaker)
+def _rows(number: int, w: Worded, ours: Keys) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int, int]]]:
+    """What the tables of keys hold of a statement; an undated one is of no days, so that stretches alone find it."""
+    day = w.day or UNDATED
+    others = () if day == UNDATED else ours.others
+    return [(key, day, number) for key in ours.stretches], [(day // ERA, key, day, number) for key in others]

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 from kg.nlp.rarity import bits
@@ -41,6 +42,7 @@ _BRITISH = (
 )
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "edly", "ers", "ies", "ied", "ed", "er", "es", "ly", "s")
 LEAST_STEM = 3
+TITLE_WORD, TITLE_WORDS = 4, 5
 NAME_TELLS = 0.4
 """The part of its bits that a name tells: news repeat the same names, whoever speaks and whatever is said."""
 
@@ -51,8 +53,9 @@ class Worded:
 
     ``words`` are as compared, ``shown`` the same as written (``at`` tells contractions, one for several words, apart
     from words that are written twice), ``bits`` what each tells (a name less than another word as rare); ``stems`` are
-    the words that say something by themselves, inflections taken off, each with its bits. ``inner`` are the half-open
-    ranges of words that another attribution of the article makes: what the statement passes on.
+    the words that say something by themselves, inflections taken off, each with its bits. ``day`` is the ordinal of
+    the article's date, None where that is unknown. ``inner`` are the half-open ranges of words that another attribution
+    of the article makes: what the statement passes on.
     """
 
     statement: Statement
@@ -61,6 +64,7 @@ class Worded:
     at: tuple[int, ...]
     bits: tuple[float, ...]
     stems: tuple[tuple[str, float], ...]
+    day: int | None
     inner: tuple[tuple[int, int], ...] = ()
 
     @property
@@ -138,7 +142,8 @@ def worded_alone(statement: Statement) -> Worded:
     found = tokens(statement.text)
     if statement.type != "direct" and found and found[0].word == "that":  # the conjunction is the reporter's
         found = found[1:]
-    weights = [_told(t.word, not t.first and t.shown[0].isupper()) for t in found]
+    names = not _is_title(found)
+    weights = [_told(t.word, names and not t.first and t.shown[0].isupper()) for t in found]
     stems = {stem(t.word): b for t, b in zip(found, weights, strict=True) if _tells(t.word)}
     return Worded(
         statement,
@@ -147,7 +152,21 @@ def worded_alone(statement: Statement) -> Worded:
         at=tuple(t.at for t in found),
         bits=tuple(weights),
         stems=tuple(sorted(stems.items())),
+        day=_day(statement.published),
     )
+
+
+def _day(published: str | None) -> int | None:
+    try:
+        return date.fromisoformat((published or "")[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def _is_title(found: Sequence[Token]) -> bool:
+    """Whether capitals tell nothing of names, as in a headline: all words of some length have them, and are many."""
+    long = [t.shown for t in found if len(t.shown) >= TITLE_WORD]
+    return len(long) >= TITLE_WORDS and all(shown[0].isupper() for shown in long)
 
 
 def _tells(word: str) -> bool:

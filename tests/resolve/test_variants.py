@@ -1,6 +1,7 @@
 """Which statements report one utterance: what is grouped, what never is, and that order makes no difference."""
 
 import random
+import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from kg import ids
 from kg.resolve.comparing import JOIN, compared
 from kg.resolve.differences import difference, operations
 from kg.resolve.together import Judged
+from kg.resolve.variant_index import KEPT, TABLES, VariantIndex
 from kg.resolve.variants import named, variant_groups
 from kg.resolve.worded import tokens, worded, worded_alone
 from kg.resolve.wordings import utterance
@@ -78,6 +80,47 @@ def test_the_same_distinctive_words_of_another_speaker_are_shown_together_and_co
     assert variant_groups([statement(WELLS, 1), statement(told, 2, **other)]) == ()  # a paraphrase needs one speaker
 
 
+def test_a_part_of_what_somebody_said_may_be_told_without_the_name_on_the_same_days() -> None:
+    whole = statement("that the wells were failing and the granary burned before anybody could count the sacks", 1)
+    nobody = {"speaker": None, "name": None, "kind": None}
+    part = statement("that the granary burned before anybody could count", 2, **nobody)
+    assert grouped(whole, part)
+    assert variant_groups([whole, replace(part, published="2022-05-01")]) == ()
+    keeper = {"speaker": f"{BASE}speaker/{ids.digest(['k'])}", "name": "the millers", "kind": "collective"}
+    assert variant_groups([whole, replace(part, **keeper)]) == ()  # somebody else, for all that is known
+
+
+def test_capitals_of_a_headline_are_no_names() -> None:
+    headline, told = "Council Hid Granary Fire Letter For Years", "the council hid the granary fire letter for years"
+    assert worded_alone(statement(headline)).told > 0.8 * worded_alone(statement(told)).told
+    names = worded_alone(statement("by the harbour Ilsa Varnholt, Rurik Dane, Amadou Ferrant, Jonas Quill"))
+    assert max(names.bits[4:]) < 10
+    assert grouped(statement(headline, 1), statement(told, 2))
+
+
+def test_what_everybody_says_is_one_utterance_only_of_one_speaker() -> None:
+    text = "“This is a great day for our country.”"
+    other = {"speaker": f"{BASE}speaker/{ids.digest(['t'])}", "name": "Rurik Dane"}
+    assert grouped(statement(text, 1), statement(text, 2))
+    assert variant_groups([statement(text, 1), statement(text, 2, **other)]) == ()
+
+
+@pytest.mark.parametrize("published", ["2022-03-02", "2022-09-01", None])
+def test_a_quote_is_found_whenever_it_is_published(published: str | None) -> None:
+    assert grouped(statement(WELLS, 1), statement(WELLS, 2, published=published))
+
+
+def test_of_very_many_that_share_words_those_closest_in_time_are_compared() -> None:
+    crowd = [
+        statement(f"“The wells are failing in {place}.”", n, published="1999-01-01", speaker=f"{BASE}speaker/{n}",
+                  name=f"Crowd{n} Person")
+        for n, place in enumerate(["the hills", "every valley"] * KEPT)
+    ]  # fmt: skip
+    one, other = statement(WELLS, 500), statement(WELLS, 501)
+    found = sets(variant_groups([*crowd, one, other]))
+    assert frozenset({one.iri, other.iri}) in {frozenset(g & {one.iri, other.iri}) for g in found}
+
+
 def test_a_paraphrase_is_of_the_same_days() -> None:
     told = "the granary had burned, the sacks uncounted, while wells were failing"
     assert grouped(statement(WELLS, 1), statement(told, 2))
@@ -93,6 +136,20 @@ def test_who_only_passes_it_on_is_not_counted_as_having_said_it() -> None:
     within = statement(inner, 1, start=relay.index(inner), end=len(relay))
     again = statement("“The wells are failing and the granary burned before dawn.”", 2)
     assert sets(variant_groups([outer, within, again])) == {frozenset({within.iri, again.iri})}
+
+
+def test_what_is_dropped_leaves_nothing_behind() -> None:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.executescript(TABLES)
+    index = VariantIndex(connection)
+    given_ = [statement(WELLS, 1), statement(WELLS, 2), statement(WELLS, 3, published=None)]
+    index.put(given_)
+    index.drop(s.article for s in given_)
+    held = [
+        connection.execute(f"SELECT COUNT(*) FROM {t}").fetchone() for t in ("statement", "stretch", "other", "match")
+    ]
+    connection.close()
+    assert held == [(0,)] * 4
 
 
 def test_a_generic_statement_draws_nothing_together() -> None:

@@ -113,5 +113,5 @@ def test_the_index_holds_nothing_of_what_is_dropped(whole: Store) -> None:
         index = VariantIndex(beside.connection)
         index.drop(str(a) for (a,) in whole.select("SELECT ?a { ?a a schema:NewsArticle }").rows)
         assert index.empty
-        for table in ("key", "match"):
+        for table in ("stretch", "other", "match"):
             assert beside.connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone() == (0,)
