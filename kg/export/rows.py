@@ -6,7 +6,7 @@ cannot hold (a weight of 0, an id that is taken, a day that is none) is an attri
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -61,9 +61,14 @@ def node_rows(graph: "nx.Graph[Any]", ids: Mapping[Any, str], *, timed: bool) ->
         yield NodeRow(name, _label(data.get("label"), name), start, end, data | more if more else data)
 
 
-def edge_rows(graph: "nx.Graph[Any]", ids: Mapping[Any, str], *, timed: bool) -> Iterator[EdgeRow]:
-    """The edges in the graph's order; one without an id gets its place's number, one without a kind its label."""
-    taken: set[str] = set()
+def edge_rows(
+    graph: "nx.Graph[Any]", ids: Mapping[Any, str], *, timed: bool, besides: Iterable[str] = ()
+) -> Iterator[EdgeRow]:
+    """The edges in the graph's order; one without an id gets its place's number, one without a kind its label.
+
+    No edge's id is one of ``besides``.
+    """
+    taken = set(besides)
     for number, (u, v, data) in enumerate(_edges(graph)):
         more: dict[Any, Any] = {}
         wanted = data.get("id")

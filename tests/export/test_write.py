@@ -39,16 +39,22 @@ def quads_of(data: bytes, name: str) -> set[tuple[str, ...]]:
 
 
 def test_the_formats_and_their_suffixes() -> None:
-    assert {name: known.suffixes for name, known in export.FORMATS.items()} == {
-        "turtle": (".ttl",),
-        "trig": (".trig",),
-        "nquads": (".nq",),
-        "jsonld": (".jsonld",),
-        "graphml": (".graphml",),
-        "gexf": (".gexf",),
-        "csv": (".csv",),
+    assert {name: known.suffix for name, known in export.FORMATS.items()} == {
+        "turtle": ".ttl",
+        "trig": ".trig",
+        "nquads": ".nq",
+        "jsonld": ".jsonld",
+        "void": ".void.ttl",
+        "graphml": ".graphml",
+        "gexf": ".gexf",
+        "cyjs": ".cyjs",
+        "pajek": ".net",
+        "csv": ".csv",
     }
-    assert [name for name, known in export.FORMATS.items() if known.needs_view] == ["graphml", "gexf", "csv"]
+    views = [name for name, known in export.FORMATS.items() if known.needs_view]
+    assert views == ["graphml", "gexf", "cyjs", "pajek", "csv"]
+    assert export.format_of(Path("a.Void.TTL")) is export.FORMATS["void"]
+    assert export.format_of(Path("void.ttl")) is export.FORMATS["turtle"]
 
 
 @pytest.mark.parametrize("view", network.VIEWS)
