@@ -11,6 +11,7 @@ from typing import IO, Any
 from kg import network
 from kg.errors import StoreError, UsageError
 from kg.export.aside import written_aside
+from kg.export.case import write_case
 from kg.export.claimreview import write_claim_reviews
 from kg.export.csvtables import write_edges, write_nodes
 from kg.export.cyjs import write_cyjs
@@ -28,6 +29,7 @@ from kg.store.contract import Store
 
 __all__ = ["FORMATS", "LAYOUTS", "Format", "Layout", "format_of", "write", "write_claim_reviews_to", "write_to"]
 
+CaseWriter = Callable[..., None]
 RdfWriter = Callable[[Store, IO[bytes], Keep], None]
 TableWriter = Callable[[Network, IO[bytes]], None]
 GraphWriter = Callable[[Network, IO[bytes], Layout], None]
@@ -37,8 +39,8 @@ GraphWriter = Callable[[Network, IO[bytes], Layout], None]
 class Format:
     """A format: the suffix it is known by, one sentence, and its writer.
 
-    ``rdf`` writes the store, ``graph`` a view with a layout. ``tables`` write a view, each to a file of its own, by
-    what stands before the suffix in its name.
+    ``rdf`` writes the store, ``graph`` a view with a layout, ``case`` chosen statements. ``tables`` write a view, each
+    to a file of its own, by what stands before the suffix in its name.
     """
 
     suffix: str
@@ -46,11 +48,12 @@ class Format:
     rdf: RdfWriter | None = None
     graph: GraphWriter | None = None
     tables: tuple[tuple[str, TableWriter], ...] = ()
+    case: CaseWriter | None = None
 
     @property
     def needs_view(self) -> bool:
-        """Whether it writes a view, and not the store."""
-        return self.rdf is None
+        """Whether it writes a view, and not the store or a case."""
+        return self.rdf is None and self.case is None
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -69,6 +72,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             "A view as two tables, nodes and edges.",
             tables=((".nodes", write_nodes), (".edges", write_edges)),
         ),
+        "case": Format(".zip", "Chosen statements with all that they rest on, to hand on.", case=write_case),
     }
 )
 
@@ -98,7 +102,7 @@ def write(
 ) -> tuple[Path, ...]:
     """Writes the store, or a view of it, and returns the files: each written aside, then put in place of an old one.
 
-    ``limits`` are those of ``kg.network.view``; they and the ``layout`` are for views only. RDF leaves out what
+    ``limits`` are those of ``kg.network.view``, for views and cases; the ``layout`` is for views. RDF leaves out what
     was withdrawn unless ``withdrawn``. UsageError for an unknown format or view, StoreError if a file cannot be
     written.
     """
@@ -149,7 +153,9 @@ def write_to(
 def _writers(
     chosen: Format, store: Store, name: str, layout: Layout, withdrawn: bool, limits: Mapping[str, Any]
 ) -> dict[str, Callable[[IO[bytes]], None]]:
-    rdf, drawn = chosen.rdf, chosen.graph
+    rdf, drawn, case = chosen.rdf, chosen.graph, chosen.case
+    if case is not None:
+        return {"": lambda output: case(store, output, withdrawn=withdrawn, **limits)}
     if rdf is not None:
         keep = everything if withdrawn else standing(store)
         return {"": lambda output: rdf(store, output, keep)}
