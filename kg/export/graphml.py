@@ -9,6 +9,7 @@ import networkx as nx
 
 from kg.export.layout import Layout
 from kg.export.looks import Look, looks
+from kg.export.picture import Colour
 from kg.export.rows import EDGE, NODE, EdgeRow, NodeRow, edge_rows, held, node_ids, node_rows
 from kg.export.stream import append, write_lines
 from kg.export.values import Columns
@@ -69,13 +70,18 @@ def _declared(of: str, columns: Columns, reserved: tuple[str, ...]) -> Iterator[
 
 
 def _nodes(rows: Iterable[tuple[NodeRow, Look]], columns: Columns) -> Iterator[str]:
-    for row, ((r, g, b), size, place) in rows:
+    for row, (colour, size, place) in rows:
         position = "" if place is None else f'<data key="x">{place[0]}</data><data key="y">{place[1]}</data>'
         yield (
             f'<node id="{attribute(row.id)}"><data key="label">{content(row.label)}</data>{columns.cells(row.data)}'
-            f'{position}<data key="size">{size}</data>'
-            f'<data key="r">{r}</data><data key="g">{g}</data><data key="b">{b}</data></node>\n'
+            f"{position}{_dress(colour, size)}</node>\n"
         )
+
+
+@lru_cache(maxsize=1024)
+def _dress(colour: Colour, size: float) -> str:
+    r, g, b = colour
+    return f'<data key="size">{size}</data><data key="r">{r}</data><data key="g">{g}</data><data key="b">{b}</data>'
 
 
 def _edges(rows: Iterable[EdgeRow], columns: Columns) -> Iterator[str]:

@@ -9,6 +9,7 @@ import networkx as nx
 
 from kg.export.layout import Layout, places
 from kg.export.picture import COLOURS, OTHERS, Colour
+from kg.export.rows import edges
 
 SMALLEST, LARGEST, GROWTH = 8.0, 80.0, 4.0
 
@@ -34,7 +35,8 @@ def looks(graph: "nx.Graph[Any]", layout: Layout = "auto") -> Iterator[Look]:
 def strengths(graph: "nx.Graph[Any]") -> list[float]:
     """The sum of the weights of each node's edges, in the graph's order; a weight that is none counts as 1."""
     strong = dict.fromkeys(graph, 0.0)
-    for u, v, weight in graph.edges(data="weight", default=1):
+    for u, v, data in edges(graph):
+        weight = data.get("weight", 1)
         if not (weight.__class__ in (int, float) and 0 < weight < 2**53):
             weight = 1
         strong[u] += weight

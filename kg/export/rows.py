@@ -69,7 +69,7 @@ def edge_rows(
     No edge's id is one of ``besides``.
     """
     taken = set(besides)
-    for number, (u, v, data) in enumerate(_edges(graph)):
+    for number, (u, v, data) in enumerate(edges(graph)):
         more: dict[Any, Any] = {}
         wanted = data.get("id")
         if wanted.__class__ is str and wanted.isalnum() and wanted not in taken:
@@ -92,7 +92,7 @@ def edge_rows(
         yield name, ids[u], ids[v], kind, label, weight, start, end, (data | more if more else data)
 
 
-def _edges(graph: "nx.Graph[Any]") -> Iterator[tuple[Any, Any, dict[Any, Any]]]:
+def edges(graph: "nx.Graph[Any]") -> Iterator[tuple[Any, Any, dict[Any, Any]]]:
     """What ``graph.edges(data=True)`` gives, for directed graphs without its cost."""
     if not graph.is_directed():
         yield from graph.edges(data=True)
