@@ -13,7 +13,7 @@ import networkx as nx
 
 from kg.export.layout import Layout
 from kg.export.looks import Look, looks
-from kg.export.rows import EDGE, NODE, Data, EdgeRow, NodeRow, edge_rows, held, node_ids, node_rows
+from kg.export.rows import EDGE, NODE, Data, EdgeRow, NodeRow, edge_rows, held, node_ids, node_rows, surveyed
 from kg.export.stream import write_lines
 from kg.export.values import Columns, plain
 from kg.export.xmltext import legal
@@ -45,7 +45,13 @@ def write_cyjs(graph: "nx.Graph[Any]", output: IO[bytes], layout: Layout = "auto
     about = {"name": graph.name or "Hearsay", "directed": graph.is_directed()}
     head = {"format_version": "1.0", "generated_by": "Hearsay", "target_cytoscapejs_version": "~3.0", "data": about}
     write_lines(output, [f'{_json(head)[:-1]}, "elements": {{\n"nodes": ['])
-    write_lines(output, _lines(zip(nodes(), looks(graph, layout), strict=True), lambda row: _node(*row, of_nodes)))
+    write_lines(
+        output,
+        _lines(
+            zip(nodes(), looks(graph, surveyed(graph).strengths, layout), strict=True),
+            lambda row: _node(*row, of_nodes),
+        ),
+    )
     write_lines(output, ['],\n"edges": ['])
     write_lines(output, _lines(edges(), lambda row: _edge(row, of_edges)))
     write_lines(output, ["]\n}}\n"])

@@ -9,7 +9,7 @@ import networkx as nx
 
 from kg.export.layout import Layout
 from kg.export.looks import Look, looks
-from kg.export.rows import EDGE, NODE, EdgeRow, NodeRow, edge_rows, held, node_ids, node_rows
+from kg.export.rows import EDGE, NODE, EdgeRow, NodeRow, edge_rows, held, node_ids, node_rows, surveyed
 from kg.export.stream import append, write_lines
 from kg.export.values import Columns
 from kg.export.xmltext import attribute, guarded_attribute
@@ -32,12 +32,13 @@ def write_gexf(graph: "nx.Graph[Any]", output: IO[bytes], layout: Layout = "auto
     """
     node_columns = Columns(held(NODE, timed=True), CELL, '"/>', guarded_attribute)
     edge_columns = Columns(held(EDGE, timed=True), CELL, '"/>', guarded_attribute, first=1)
-    ids = node_ids(graph)
+    ids, survey = node_ids(graph), surveyed(graph)
     with TemporaryFile() as body:
-        nodes = zip(node_rows(graph, ids, timed=True), looks(graph, layout), strict=True)
+        nodes = zip(node_rows(graph, ids, timed=True), looks(graph, survey.strengths, layout), strict=True)
         write_lines(body, _nodes(nodes, len(ids), node_columns))
         escaped = {node: attribute(name) for node, name in ids.items()}
-        write_lines(body, _edges(graph, edge_rows(graph, escaped, timed=True), edge_columns))
+        rows = edge_rows(graph, escaped, timed=True, apart=survey.apart)
+        write_lines(body, _edges(graph, rows, edge_columns))
         write_lines(output, [HEAD % ("directed" if graph.is_directed() else "undirected")])
         write_lines(output, _declared("node", node_columns, NODE_NAMES))
         write_lines(output, _declared("edge", edge_columns, EDGE_NAMES))

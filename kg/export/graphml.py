@@ -10,7 +10,7 @@ import networkx as nx
 from kg.export.layout import Layout
 from kg.export.looks import Look, looks
 from kg.export.picture import Colour
-from kg.export.rows import EDGE, NODE, EdgeRow, NodeRow, edge_rows, held, node_ids, node_rows
+from kg.export.rows import EDGE, NODE, EdgeRow, NodeRow, edge_rows, held, node_ids, node_rows, surveyed
 from kg.export.stream import append, write_lines
 from kg.export.values import Columns
 from kg.export.xmltext import attribute, content, guarded_content
@@ -48,12 +48,13 @@ def write_graphml(graph: "nx.Graph[Any]", output: IO[bytes], layout: Layout = "a
     """
     node_columns = Columns(held(NODE, timed=False), '<data key="node-%d">', "</data>", guarded_content)
     edge_columns = Columns(held(EDGE, timed=False), '<data key="edge-%d">', "</data>", guarded_content)
-    ids = node_ids(graph)
+    ids, survey = node_ids(graph), surveyed(graph)
     with TemporaryFile() as body:
-        nodes = zip(node_rows(graph, ids, timed=False), looks(graph, layout), strict=True)
+        nodes = zip(node_rows(graph, ids, timed=False), looks(graph, survey.strengths, layout), strict=True)
         write_lines(body, _nodes(nodes, node_columns))
         escaped = {node: attribute(name) for node, name in ids.items()}
-        write_lines(body, _edges(edge_rows(graph, escaped, timed=False), edge_columns))
+        rows = edge_rows(graph, escaped, timed=False, apart=survey.apart)
+        write_lines(body, _edges(rows, edge_columns))
         write_lines(output, [HEAD])
         write_lines(output, (f'<key id="{i}" for="{of}" attr.name="{n}" attr.type="{t}"/>\n' for i, of, n, t in OWN))
         write_lines(output, _declared("node", node_columns, NODE_NAMES))

@@ -42,10 +42,10 @@ def places(graph: "nx.Graph[Any]", layout: Layout = "auto") -> Real | None:
 
 def links_of(graph: "nx.Graph[Any]") -> Links:
     """The links of a graph's nodes, numbered in its order."""
-    number = {node: n for n, node in enumerate(graph)}
-    targets = np.fromiter((number[v] for _, near in graph.adjacency() for v in near), dtype=np.int64)
-    counts = np.fromiter((len(near) for _, near in graph.adjacency()), dtype=np.int64, count=len(graph))
-    return Links.of(len(graph), np.repeat(np.arange(len(graph)), counts), targets)
+    number, size = {node: n for n, node in enumerate(graph)}, len(graph)
+    ends = ((u, number[v]) for u, (_, near) in enumerate(graph.adjacency()) for v in near)
+    pairs = np.fromiter((u * size + v if u < v else v * size + u for u, v in ends if u != v), dtype=np.int64)
+    return Links.of(size, pairs)
 
 
 def _groups(label: Whole) -> Iterator[Whole]:

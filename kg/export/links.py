@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Whole = NDArray[np.int64]
+Whole = NDArray[np.integer[Any]]
 Real = NDArray[np.float64]
 
 
@@ -22,14 +23,14 @@ class Links:
     neighbours: Whole
 
     @classmethod
-    def of(cls, size: int, sources: Whole, targets: Whole) -> "Links":
-        """The links of edges that are given by the numbers of their ends."""
-        apart = sources != targets
-        one, other = sources[apart], targets[apart]
-        pairs = np.unique(np.concatenate((one * size + other, other * size + one)))
+    def of(cls, size: int, pairs: NDArray[np.int64]) -> "Links":
+        """The links of pairs of different nodes: the smaller number times ``size``, plus the larger one."""
+        pairs = _once(pairs)
+        pairs = np.concatenate((pairs, pairs % max(1, size) * size + pairs // max(1, size)))
+        pairs.sort()
         starts = np.searchsorted(pairs, np.arange(size + 1) * size)
         pairs %= max(1, size)
-        return cls(size, starts, pairs)
+        return cls(size, starts, pairs.astype(np.int32))
 
     @property
     def degrees(self) -> Whole:
@@ -39,11 +40,11 @@ class Links:
     @property
     def owners(self) -> Whole:
         """The node at whose place each of ``neighbours`` stands."""
-        return np.repeat(np.arange(self.size), self.degrees)
+        return np.repeat(np.arange(self.size, dtype=np.int32), self.degrees)
 
     def part(self, nodes: Whole) -> "Links":
         """The links among ``nodes`` (sorted; whole components), which are numbered from 0 in their order."""
-        number = np.zeros(self.size, dtype=np.int64)
+        number = np.zeros(self.size, dtype=np.int32)
         number[nodes] = np.arange(len(nodes))
         starts = np.concatenate(([0], np.cumsum(self.degrees[nodes])))
         return Links(len(nodes), starts, number[self.neighbours[self._slots(nodes)]])
@@ -67,17 +68,31 @@ class Links:
         order = np.lexsort((-self.degrees, label))
         nodes = order[np.unique(label[order], return_index=True)[1]]
         parents = np.full(len(nodes), -1)
-        met = np.zeros(self.size, dtype=bool)
+        met, place = np.zeros(self.size, dtype=bool), np.zeros(self.size, dtype=np.int32)
         while len(nodes):
             yield nodes, parents
             met[nodes] = True
-            near, of = self.neighbours[self._slots(nodes)], np.repeat(nodes, self.degrees[nodes])
+            slots = self._slots(nodes)
+            near = self.neighbours[slots]
             new = ~met[near]
-            near, of = near[new], of[new]
-            first = np.sort(np.unique(near, return_index=True)[1])
-            nodes, parents = near[first], of[first]
+            slots, near = slots[new], near[new]
+            place[near[::-1]] = slots[::-1]  # of several the first stays
+            first = place[near] == slots
+            nodes = near[first]
+            parents = np.searchsorted(self.starts, slots[first], side="right") - 1
 
     def _slots(self, nodes: Whole) -> Whole:
         """The places of the neighbours of ``nodes``, one node after another."""
         counts = self.degrees[nodes]
-        return np.repeat(self.starts[nodes] - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
+        before = (self.starts[nodes] - (np.cumsum(counts) - counts)).astype(np.int32)
+        slots = np.arange(counts.sum(), dtype=np.int32)
+        slots += np.repeat(before, counts)
+        return slots
+
+
+def _once(pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The numbers sorted, each once; ``np.unique`` would hold them three times."""
+    pairs.sort()
+    first = np.ones(len(pairs), dtype=bool)
+    np.not_equal(pairs[1:], pairs[:-1], out=first[1:])
+    return pairs[first]

@@ -1,6 +1,6 @@
 """How the nodes of a graph look when it is opened: colour by type, size by centrality, and a place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from math import sqrt
 from typing import Any
@@ -9,7 +9,6 @@ import networkx as nx
 
 from kg.export.layout import Layout, places
 from kg.export.picture import COLOURS, OTHERS, Colour
-from kg.export.rows import edges
 
 SMALLEST, LARGEST, GROWTH = 8.0, 80.0, 4.0
 
@@ -17,31 +16,18 @@ Look = tuple[Colour, float, tuple[float, float] | None]
 """Colour, size (the diameter), and place of a node; None where there is no layout."""
 
 
-def looks(graph: "nx.Graph[Any]", layout: Layout = "auto") -> Iterator[Look]:
-    """The look of each node, in the graph's order.
+def looks(graph: "nx.Graph[Any]", strengths: Iterable[float], layout: Layout = "auto") -> Iterator[Look]:
+    """The look of each node, in the graph's order, as are their ``strengths``.
 
     Types beyond the known ones share what is left of the palette. A node's area grows with its strength: the sum of the
     weights of its edges, the centrality of weighted networks (Barrat et al., PNAS, 2004).
     """
-    strong = strengths(graph)
     others = sorted({str(kind) for _, kind in graph.nodes(data="type")} - COLOURS.keys())
     colours = {**COLOURS, **{kind: OTHERS[min(i, len(OTHERS) - 1)] for i, kind in enumerate(others)}}
     found = places(graph, layout)
-    for number, (strength, kind) in enumerate(zip(strong, graph.nodes(data="type"), strict=True)):
+    for number, (strength, kind) in enumerate(zip(strengths, graph.nodes(data="type"), strict=True)):
         place = None if found is None else (float(found[number, 0]), float(found[number, 1]))
         yield colours[str(kind[1])], _size(strength), place
-
-
-def strengths(graph: "nx.Graph[Any]") -> list[float]:
-    """The sum of the weights of each node's edges, in the graph's order; a weight that is none counts as 1."""
-    strong = dict.fromkeys(graph, 0.0)
-    for u, v, data in edges(graph):
-        weight = data.get("weight", 1)
-        if not (weight.__class__ in (int, float) and 0 < weight < 2**53):
-            weight = 1
-        strong[u] += weight
-        strong[v] += weight
-    return list(strong.values())
 
 
 @lru_cache(maxsize=1024)
