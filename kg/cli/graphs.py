@@ -61,7 +61,7 @@ def analyze(
 @click.option("--format", "form", type=click.Choice(list(exports.FORMATS)), help="Default: by the suffix of FILE.")
 @click.option(
     "--view", type=click.Choice([*network.VIEWS, CLAIM_REVIEW]), default="speakers", show_default=True,
-    help="The graph that a format without RDF shows; claimreview: your reviews of claims, as JSON-LD.",
+    help="The graph that GEXF, GraphML, CSV and the like show; claimreview: your reviews of claims, as JSON-LD.",
 )  # fmt: skip
 @click.option(
     "--layout", type=click.Choice(list(exports.LAYOUTS)), default="auto", show_default=True,
