@@ -6,14 +6,15 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 DATA ?= ../shared/data
 RUN ?= training/runs/model
 MODEL ?= attribution-3
+READERS := tests/node/node_modules
 TRAIN = $(BIN)/python -m training.train --data $(DATA)
 
-.PHONY: demo test check train exports clean
+.PHONY: demo test check train exports node clean
 
 demo: $(VENV)/core.stamp
 	@PATH="$(abspath $(BIN)):$$PATH" sh examples/demo.sh demo
 
-test: $(VENV)/test.stamp
+test: $(VENV)/test.stamp node
 	$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term:skip-covered --cov-fail-under=90
 
 check: $(VENV)/check.stamp
@@ -37,6 +38,12 @@ train: $(VENV)/train.stamp
 exports: $(VENV)/core.stamp
 	PATH="$(abspath $(BIN)):$$PATH" sh exports/make.sh exports/sample
 	PATH="$(abspath $(BIN)):$$PATH" sh docs/draw.sh docs
+
+node:
+	@if ! command -v npm > /dev/null; then echo "npm is not installed: the tests of the JavaScript readers will skip"; \
+	elif ! [ $(READERS)/.stamp -nt tests/node/package.json ]; then \
+		npm install --prefix tests/node --silent --no-package-lock --no-audit --no-fund && touch $(READERS)/.stamp \
+		|| echo "the JavaScript readers could not be installed: their tests will skip"; fi
 
 clean:
 	rm -rf demo build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -61,24 +61,30 @@ def analyze(
 @click.option("--format", "form", type=click.Choice(list(exports.FORMATS)), help="Default: by the suffix of FILE.")
 @click.option(
     "--view", type=click.Choice([*network.VIEWS, CLAIM_REVIEW]), default="speakers", show_default=True,
-    help="The graph that GraphML, GEXF and CSV show; claimreview: your reviews of claims, as JSON-LD.",
+    help="The graph that GEXF, GraphML, CSV and the like show; claimreview: your reviews of claims, as JSON-LD.",
 )  # fmt: skip
-@click.option("--since", metavar="DATE", help="Articles published on this day or later (views only).")
-@click.option("--until", metavar="DATE", help="Articles published on this day or earlier (views only).")
-@click.option("--outlet", help="Only this outlet, by name or identifier (views only).")
-@click.option("--speaker", help="Only this speaker, by name or identifier (views only).")
+@click.option(
+    "--layout", type=click.Choice(list(exports.LAYOUTS)), default="auto", show_default=True,
+    help="Where the nodes of a view stand. force: what belongs together stands together; tree: rings around the best "
+    "connected node, fast at any size; auto: force up to 20,000 nodes, then tree; none: no places.",
+)  # fmt: skip
+@click.option("--since", metavar="DATE", help="Articles published on this day or later (views and cases).")
+@click.option("--until", metavar="DATE", help="Articles published on this day or earlier (views and cases).")
+@click.option("--outlet", help="Only this outlet, by name or identifier (views and cases).")
+@click.option("--speaker", help="Only this speaker, by name or identifier (views and cases).")
 @click.option("--withdrawn", is_flag=True, help="Also what was withdrawn.")
 @common
 @click.pass_context
 @pass_settings
 def export(
-    settings: Settings, ctx: click.Context, /, file: str, form: str | None, view: str, withdrawn: bool,
-    **limits: str | None,
+    settings: Settings, ctx: click.Context, /, file: str, form: str | None, view: str, layout: exports.Layout,
+    withdrawn: bool, **limits: str | None,
 ) -> None:  # fmt: skip
     """Write the store as RDF, or a view of it as a graph for Gephi and others.
 
-    Turtle holds the union of the graphs; TriG and N-Quads keep them apart. CSV writes two files,
-    NAME.nodes.csv and NAME.edges.csv.
+    Turtle holds the union of the graphs; TriG and N-Quads keep them apart; NAME.void.ttl describes the store in
+    figures, for catalogues. CSV writes two files, NAME.nodes.csv and NAME.edges.csv. NAME.zip is a case to hand to
+    a colleague: the chosen statements with their articles and judgements, which kg ingest takes in.
     """
     if view == CLAIM_REVIEW:
         _claim_reviews(settings, file, form, [f"--{key}" for key, value in limits.items() if value])
@@ -86,16 +92,26 @@ def export(
     if file == "-" and form is None:
         raise UsageError("stdout has no suffix: give --format")
     chosen = exports.format_of(Path(file), form)
-    given = [f"--{key}" for key, value in limits.items() if value]
-    given += ["--view"] if ctx.get_parameter_source("view") is ParameterSource.COMMANDLINE else []
+    given = [f"--{key}" for key, value in limits.items() if value and chosen.case is None]
+    named = [key for key in ("view", "layout") if ctx.get_parameter_source(key) is ParameterSource.COMMANDLINE]
+    given += [f"--{key}" for key in named]
     if given and not chosen.needs_view:
-        raise UsageError(f"{', '.join(given)}: only for views (GraphML, GEXF, CSV); RDF holds the whole store")
+        raise UsageError(
+            f"{', '.join(given)}: only for views (GraphML, GEXF, CSV, ...)"
+            + ("" if chosen.case else "; RDF holds the whole store")
+        )
+    if "layout" in named and chosen.graph is None:
+        raise UsageError("--layout: a table has no places; leave it out")
     with settings.reader() as store:
         limits |= {key: full_iri(store, value, key) for key in ("outlet", "speaker") if (value := limits[key])}
         if file == "-":
-            exports.write_to(sys.stdout.buffer, str(form), store=store, view=view, withdrawn=withdrawn, **limits)
+            exports.write_to(
+                sys.stdout.buffer, str(form), store=store, view=view, layout=layout, withdrawn=withdrawn, **limits
+            )
             return
-        written = exports.write(Path(file), format=form, store=store, view=view, withdrawn=withdrawn, **limits)
+        written = exports.write(
+            Path(file), format=form, store=store, view=view, layout=layout, withdrawn=withdrawn, **limits
+        )
     output.note("wrote " + ", ".join(map(str, written)), settings.quiet)
 
 

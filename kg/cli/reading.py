@@ -18,6 +18,8 @@ from kg.workflow import storing
 from kg.workflow.given import saved_extractions
 from kg.workflow.noting import short
 from kg.workflow.reading import Reading, articles, extractions
+from kg.workflow.receiving import receive
+from kg.workflow.summary import counted
 
 MOST_LOST = 20
 """Judgements without a place that are named; the others are counted."""
@@ -62,9 +64,15 @@ def ingest(
 
     An article that the store holds is left as it is; a changed text under the same URL becomes a new version.
     Judgements meet what is read again by its words; one that has no place any more is named (exit code 1).
+    A case (a .zip of kg export) is taken in with the judgements of those who made it.
     """
     if not paths and not reread:
         raise click.UsageError("name a file, a folder or - (stdin)")
+    cases = [path for path in paths if path.lower().endswith(".zip")]
+    if cases:
+        if len(cases) < len(paths) or reread or extracted:
+            raise UsageError("a case (.zip) is taken in by itself: name the articles in a call of their own")
+        return _cases(settings, cases)
     now()  # a wrong SOURCE_DATE_EPOCH is said before anything is read
     skipped: list[str] = []
     with settings.writer() as store, output.progress("reading", None, settings.quiet) as step:
@@ -93,6 +101,31 @@ def ingest(
         output.note(f"{len(skipped)} files of other kinds left alone: {names}", settings.quiet)
     _lost(report)
     return int(report.errors > 0 or bool(report.lost))
+
+
+def _cases(settings: Settings, paths: list[str]) -> int:
+    """Takes in cases, one after another; a bad one is an error, and the rest goes on."""
+    wrong = False
+
+    def shown(item: Article | InputError) -> None:
+        if isinstance(item, InputError):
+            output.error(str(item))
+
+    with settings.writer() as store:
+        for path in paths:
+            try:
+                received = receive(store, path, shown)
+            except InputError as e:
+                output.error(str(e))
+                wrong = True
+                continue
+            judged = counted(received.judged, "new judgement") + (f", {received.known} known" if received.known else "")
+            output.note(f"{_summary(received.ingest, settings.location)}; {judged}", settings.quiet)
+            for reason in received.left_out:
+                output.error(f"left out {reason}")
+            _lost(received.ingest)
+            wrong |= bool(received.ingest.errors or received.left_out or received.ingest.lost)
+    return int(wrong)
 
 
 @click.command()

@@ -7,8 +7,9 @@ from typing import IO, Any
 
 import networkx as nx
 
-from kg.export.picture import looks
-from kg.export.rows import EDGE, NODE, EdgeRow, NodeRow, edge_rows, held, node_ids, node_rows
+from kg.export.layout import Layout
+from kg.export.looks import Look, looks
+from kg.export.rows import EDGE, NODE, EdgeRow, NodeRow, edge_rows, held, node_ids, node_rows, surveyed
 from kg.export.stream import append, write_lines
 from kg.export.values import Columns
 from kg.export.xmltext import attribute, guarded_attribute
@@ -23,7 +24,7 @@ EDGE_NAMES = ("id", "source", "target", "label", "kind", "weight", "start", "end
 CELL = '<attvalue for="%d" value="'
 
 
-def write_gexf(graph: "nx.Graph[Any]", output: IO[bytes]) -> None:
+def write_gexf(graph: "nx.Graph[Any]", output: IO[bytes], layout: Layout = "auto") -> None:
     """Writes the graph; memory grows with its nodes and edge ids only: the body is written aside, the head before it.
 
     ``kind`` stands on each edge twice: as the GEXF attribute, and as a column for readers that don't know it. Days that
@@ -31,11 +32,13 @@ def write_gexf(graph: "nx.Graph[Any]", output: IO[bytes]) -> None:
     """
     node_columns = Columns(held(NODE, timed=True), CELL, '"/>', guarded_attribute)
     edge_columns = Columns(held(EDGE, timed=True), CELL, '"/>', guarded_attribute, first=1)
-    ids = node_ids(graph)
+    ids, survey = node_ids(graph), surveyed(graph)
     with TemporaryFile() as body:
-        write_lines(body, _nodes(graph, node_rows(graph, ids, timed=True), node_columns))
+        nodes = zip(node_rows(graph, ids, timed=True), looks(graph, survey.strengths, layout), strict=True)
+        write_lines(body, _nodes(nodes, len(ids), node_columns))
         escaped = {node: attribute(name) for node, name in ids.items()}
-        write_lines(body, _edges(graph, edge_rows(graph, escaped, timed=True), edge_columns))
+        rows = edge_rows(graph, escaped, timed=True, apart=survey.apart)
+        write_lines(body, _edges(graph, rows, edge_columns))
         write_lines(output, [HEAD % ("directed" if graph.is_directed() else "undirected")])
         write_lines(output, _declared("node", node_columns, NODE_NAMES))
         write_lines(output, _declared("edge", edge_columns, EDGE_NAMES))
@@ -52,13 +55,14 @@ def _declared(of: str, columns: Columns, reserved: tuple[str, ...]) -> Iterator[
     yield "</attributes>\n"
 
 
-def _nodes(graph: "nx.Graph[Any]", rows: Iterable[NodeRow], columns: Columns) -> Iterator[str]:
-    yield f'<nodes count="{len(graph)}">\n'
-    for row, ((r, g, b), size, x, y) in zip(rows, looks(graph), strict=True):
+def _nodes(rows: Iterable[tuple[NodeRow, Look]], count: int, columns: Columns) -> Iterator[str]:
+    yield f'<nodes count="{count}">\n'
+    for row, ((r, g, b), size, place) in rows:
+        position = "" if place is None else f'<viz:position x="{place[0]}" y="{place[1]}" z="0.0"/>'
         yield (
             f'<node id="{attribute(row.id)}" label="{attribute(row.label)}"{_interval(row.start, row.end)}>'
             f'<attvalues>{columns.cells(row.data)}</attvalues><viz:color r="{r}" g="{g}" b="{b}"/>'
-            f'<viz:position x="{x}" y="{y}" z="0.0"/><viz:size value="{size}"/></node>\n'
+            f'{position}<viz:size value="{size}"/></node>\n'
         )
     yield "</nodes>\n"
 

@@ -7,8 +7,9 @@ from typing import IO, Any
 
 import networkx as nx
 
-from kg.export.picture import looks
-from kg.export.rows import EDGE, NODE, EdgeRow, NodeRow, edge_rows, held, node_ids, node_rows
+from kg.export.layout import Layout
+from kg.export.looks import Colour, Look, looks
+from kg.export.rows import EDGE, NODE, EdgeRow, NodeRow, edge_rows, held, node_ids, node_rows, surveyed
 from kg.export.stream import append, write_lines
 from kg.export.values import Columns
 from kg.export.xmltext import attribute, content, guarded_content
@@ -38,7 +39,7 @@ EDGE_NAMES = (
 TYPES = {"integer": "int"}
 
 
-def write_graphml(graph: "nx.Graph[Any]", output: IO[bytes]) -> None:
+def write_graphml(graph: "nx.Graph[Any]", output: IO[bytes], layout: Layout = "auto") -> None:
     """Writes the graph; memory grows with its nodes and edge ids only: the body is written aside, the head before it.
 
     ``kind`` stands on each edge twice: as the attribute ``label`` of the element, which Gephi takes for its kind, and
@@ -46,11 +47,13 @@ def write_graphml(graph: "nx.Graph[Any]", output: IO[bytes]) -> None:
     """
     node_columns = Columns(held(NODE, timed=False), '<data key="node-%d">', "</data>", guarded_content)
     edge_columns = Columns(held(EDGE, timed=False), '<data key="edge-%d">', "</data>", guarded_content)
-    ids = node_ids(graph)
+    ids, survey = node_ids(graph), surveyed(graph)
     with TemporaryFile() as body:
-        write_lines(body, _nodes(graph, node_rows(graph, ids, timed=False), node_columns))
+        nodes = zip(node_rows(graph, ids, timed=False), looks(graph, survey.strengths, layout), strict=True)
+        write_lines(body, _nodes(nodes, node_columns))
         escaped = {node: attribute(name) for node, name in ids.items()}
-        write_lines(body, _edges(edge_rows(graph, escaped, timed=False), edge_columns))
+        rows = edge_rows(graph, escaped, timed=False, apart=survey.apart)
+        write_lines(body, _edges(rows, edge_columns))
         write_lines(output, [HEAD])
         write_lines(output, (f'<key id="{i}" for="{of}" attr.name="{n}" attr.type="{t}"/>\n' for i, of, n, t in OWN))
         write_lines(output, _declared("node", node_columns, NODE_NAMES))
@@ -66,13 +69,19 @@ def _declared(of: str, columns: Columns, reserved: tuple[str, ...]) -> Iterator[
         yield f'<key id="{of}-{place}" for="{of}" attr.name="{attribute(title)}" attr.type="{name}"/>\n'
 
 
-def _nodes(graph: "nx.Graph[Any]", rows: Iterable[NodeRow], columns: Columns) -> Iterator[str]:
-    for row, ((r, g, b), size, x, y) in zip(rows, looks(graph), strict=True):
+def _nodes(rows: Iterable[tuple[NodeRow, Look]], columns: Columns) -> Iterator[str]:
+    for row, (colour, size, place) in rows:
+        position = "" if place is None else f'<data key="x">{place[0]}</data><data key="y">{place[1]}</data>'
         yield (
             f'<node id="{attribute(row.id)}"><data key="label">{content(row.label)}</data>{columns.cells(row.data)}'
-            f'<data key="x">{x}</data><data key="y">{y}</data><data key="size">{size}</data>'
-            f'<data key="r">{r}</data><data key="g">{g}</data><data key="b">{b}</data></node>\n'
+            f"{position}{_dress(colour, size)}</node>\n"
         )
+
+
+@lru_cache(maxsize=1024)
+def _dress(colour: Colour, size: float) -> str:
+    r, g, b = colour
+    return f'<data key="size">{size}</data><data key="r">{r}</data><data key="g">{g}</data><data key="b">{b}</data>'
 
 
 def _edges(rows: Iterable[EdgeRow], columns: Columns) -> Iterator[str]:

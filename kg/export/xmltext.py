@@ -28,7 +28,7 @@ def content(text: str) -> str:
     if not plain:
         text = _ILLEGAL.sub("", text)
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text if plain else text.replace("\r", "&#13;")
+    return text if plain else _line_ends(text)
 
 
 def attribute(text: str) -> str:
@@ -39,7 +39,12 @@ def attribute(text: str) -> str:
     if not plain:
         text = _ILLEGAL.sub("", text)
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-    return text if plain else text.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;")
+    return text if plain else _line_ends(text).replace("\t", "&#9;").replace("\n", "&#10;")
+
+
+def _line_ends(text: str) -> str:
+    """The text with what readers take for a line feed as references; some do what only XML 1.1 asks for."""
+    return text.replace("\r", "&#13;").replace("\x85", "&#133;").replace("\u2028", "&#8232;")
 
 
 def guarded_attribute(text: str) -> str:

@@ -1,12 +1,8 @@
 """What all judgements share: notes and names that are text, and identifiers as people read them."""
 
-import re
-
 from kg import ids
 from kg.errors import UsageError
-
-LONGEST = 10_000
-"""Characters of a note or a name."""
+from kg.review.saved import LONGEST, NO_TEXT
 
 
 def checked(*texts: str | None) -> None:
@@ -14,7 +10,7 @@ def checked(*texts: str | None) -> None:
     for text in texts:
         if text is not None and len(text) > LONGEST:
             raise UsageError(f"a note or name of {len(text):,} characters: {LONGEST:,} are allowed")
-        if text is not None and re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]", text):
+        if text is not None and NO_TEXT.search(text):
             raise UsageError("the note or the name holds a character that is no text")
 
 

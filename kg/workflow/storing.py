@@ -24,6 +24,9 @@ from kg.workflow.varying import update_variants
 
 BATCH = 200
 
+Read = tuple[Extraction, Run]
+"""What was read in an article, and by which run."""
+
 
 @dataclass(slots=True)
 class IngestReport:
@@ -84,7 +87,7 @@ def ingest_articles(
             yield item
 
     found = extractions(wanted(), jobs, reader)
-    return _store_all(store, known, found, report, now, pipeline.model_version(reader), on_item)
+    return _store_all(store, known, _with_run(found, pipeline.model_version(reader), now), report, on_item)
 
 
 def ingest_extractions(
@@ -96,16 +99,42 @@ def ingest_extractions(
     on_item: Callable[[Article | InputError], None] = lambda item: None,
 ) -> IngestReport:
     """Stores extractions made elsewhere; one of an article that the store holds replaces what is there."""
-    return _store_all(store, Known.of(store), found, IngestReport(), now, model_version, on_item)
+    return _store_all(store, Known.of(store), _with_run(found, model_version, now), IngestReport(), on_item)
+
+
+def ingest_read(
+    store: Store,
+    found: Iterable[Read | InputError],
+    on_item: Callable[[Article | InputError], None] = lambda item: None,
+) -> IngestReport:
+    """Stores what was read elsewhere, with the run that read it; an article that the store holds stays as it is."""
+    known, report = Known.of(store), IngestReport()
+
+    def wanted() -> Iterator[Read | InputError]:
+        for item in found:
+            if not isinstance(item, InputError) and item[0].article.iri in known.articles:
+                report.known += 1
+                report.older += item[0].article.iri in known.old
+                on_item(item[0].article)
+            else:
+                yield item
+
+    return _store_all(store, known, wanted(), report, on_item)
+
+
+def _with_run(
+    found: Iterable[Extraction | InputError], model_version: str, now: Callable[[], str]
+) -> Iterator[Read | InputError]:
+    """Each extraction with the run of this version that ends when it is stored."""
+    for item in found:
+        yield item if isinstance(item, InputError) else (item, Run(model_version, __version__, now()))
 
 
 def _store_all(
     store: Store,
     known: Known,
-    found: Iterable[Extraction | InputError],
+    found: Iterable[Read | InputError],
     report: IngestReport,
-    now: Callable[[], str],
-    model_version: str,
     on_item: Callable[[Article | InputError], None],
 ) -> IngestReport:
     held = Judgements.of(attribution_judgements(store))
@@ -115,12 +144,13 @@ def _store_all(
             report.errors += 1
             on_item(item)
             continue
+        extraction, run = item
         try:
-            _store_one(store, known, held, item, Run(model_version, __version__, now()), report)
-            on_item(item.article)
+            _store_one(store, known, held, extraction, run, report)
+            on_item(extraction.article)
         except FormatError as e:
             report.errors += 1
-            on_item(InputError(item.article.source_id or item.article.iri, str(e)))
+            on_item(InputError(extraction.article.source_id or extraction.article.iri, str(e)))
         if number % BATCH == 0:
             store.flush()
     store.flush()

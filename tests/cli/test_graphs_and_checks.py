@@ -117,3 +117,19 @@ def test_strangers_cannot_write_to_the_terminal(kg: Run, tmp_path: Path) -> None
     assert kg("ingest", "a.txt", "--title", "t\x1b]0;x\x07").code == 0
     out = kg("statements").out
     assert "\x1b" not in out and "\u202e" not in out and "red" in out
+
+
+def test_a_case_is_handed_on_and_taken_in(kg: Run, newsroom: Path, tmp_path: Path) -> None:
+    written = kg("export", "--store", str(newsroom), "case.zip", "--speaker", "Varnholt", "--until", "2022-03-02")
+    assert (written.code, written.err) == (0, "wrote case.zip\n")
+    first = kg("ingest", "--store", "theirs.kg", "case.zip")
+    assert first.code == 0
+    assert "4 new" in first.err
+    again = kg("ingest", "--store", "theirs.kg", "case.zip")
+    assert (again.code, "0 new, 4 there already" in again.err) == (0, True)
+    (tmp_path / "bad.zip").write_bytes(b"PK")
+    assert kg("ingest", "--store", "theirs.kg", "bad.zip").code == 1
+    assert kg("ingest", "--store", "theirs.kg", "case.zip", "other.txt").code == 2
+    for wrong in (("--view", "speakers"), ("--layout", "none")):
+        assert kg("export", "--store", str(newsroom), "case.zip", *wrong).code == 2
+    assert kg("export", "--store", str(newsroom), "case.zip", "--speaker", "Nobody").code != 0

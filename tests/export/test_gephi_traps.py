@@ -12,7 +12,7 @@ from lxml import etree
 
 from kg.export.gexf import write_gexf
 from kg.export.graphml import write_graphml
-from kg.export.picture import COLOURS, layout
+from kg.export.looks import COLOURS
 from tests.export.graphs import unguarded
 
 GEXF = {"g": "http://gexf.net/1.3", "viz": "http://gexf.net/1.3/viz"}
@@ -201,7 +201,8 @@ def test_control_characters_and_surrogates_are_stripped() -> None:
 
 
 def test_colour_size_and_place_are_there() -> None:
-    graph = one(type="outlet", statements=9)
+    graph = one(type="outlet")
+    graph.add_edge("a", "b", weight=9)
     node = gexf(graph).find(".//g:node", GEXF)
     colour, size, place = (node.find(f"viz:{name}", GEXF) for name in ("color", "size", "position"))
     assert tuple(int(colour.get(c)) for c in "rgb") == COLOURS["outlet"]
@@ -213,12 +214,21 @@ def test_colour_size_and_place_are_there() -> None:
     assert {"x", "y"} <= found.keys()
 
 
-def test_no_two_nodes_stand_in_one_place() -> None:
-    graph = nx.MultiDiGraph(nx.gnm_random_graph(300, 350, seed=3, directed=True))
-    places = layout(graph)
-    assert len(set(places.values())) == len(places) == 300
-    assert places == layout(graph.copy())
+def test_a_node_is_larger_the_more_its_edges_weigh_and_a_weight_that_is_none_counts_as_one() -> None:
+    graph = pair({"weight": 16}, {"weight": -3}, {"weight": "9"})
+    graph.add_edge("a", "c", weight=2)
+    sizes = [float(e.get("value")) for e in gexf(graph).iterfind(".//viz:size", GEXF)]
+    assert sizes == [round(8 + 4 * strength**0.5, 2) for strength in (20, 18, 2)]
 
 
-def test_a_chain_of_thousands_is_laid_out_without_recursion() -> None:
-    assert len(layout(nx.path_graph(20_000, create_using=nx.DiGraph))) == 20_000
+def test_without_a_layout_there_are_no_places_and_all_else() -> None:
+    graph = one(type="outlet")
+    for write, place in ((write_gexf, "{*}position"), (write_graphml, "{*}data[@key='x']")):
+        roots = []
+        for layout in ("auto", "none"):
+            output = io.BytesIO()
+            write(graph, output, layout)
+            roots.append(etree.fromstring(output.getvalue()))
+        placed, bare = (len(list(root.iterfind(f".//{place}"))) for root in roots)
+        assert (placed, bare) == (1, 0)
+        assert roots[1].find(".//{*}node") is not None
