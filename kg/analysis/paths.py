@@ -4,7 +4,7 @@ import networkx as nx
 
 from kg.analysis.relations import label
 from kg.model import Table
-from kg.network import Network
+from kg.network import Directed
 
 PATH_COLUMNS = ("kind", "between", "length", "path")
 ARROW = " → "
@@ -12,7 +12,7 @@ CIRCLE = " ⇄ "
 Row = tuple[str, str, int, str]
 
 
-def longest_paths(graph: Network, *, top: int | None = None) -> Table:
+def longest_paths(graph: Directed, *, top: int | None = None) -> Table:
     """The longest chain of citations from each node that nobody cites, longest first, then the circles.
 
     A row is ("path", "articles", citations, "A → B → C") or ("cycle", "outlets", members, "A ⇄ B"). Chains of articles
@@ -35,7 +35,9 @@ def longest_paths(graph: Network, *, top: int | None = None) -> Table:
     return Table(PATH_COLUMNS, (*paths, *cycles))
 
 
-def _chains(graph: Network, edges: list[tuple[str, str]], between: str, top: int | None) -> tuple[list[Row], list[Row]]:
+def _chains(
+    graph: Directed, edges: list[tuple[str, str]], between: str, top: int | None
+) -> tuple[list[Row], list[Row]]:
     plain: nx.DiGraph[str] = nx.DiGraph()
     plain.add_edges_from(edges)
     groups = sorted(sorted(group) for group in nx.strongly_connected_components(plain))
@@ -70,5 +72,5 @@ def _longest_from_roots(acyclic: "nx.DiGraph[str]", names: dict[str, str]) -> li
     return paths
 
 
-def _name(graph: Network, group: list[str]) -> str:
+def _name(graph: Directed, group: list[str]) -> str:
     return label(graph, group[0]) if len(group) == 1 else f"({CIRCLE.join(label(graph, node) for node in group)})"

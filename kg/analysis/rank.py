@@ -4,7 +4,7 @@ import networkx as nx
 
 from kg.analysis.relations import label
 from kg.model import Table
-from kg.network import Network
+from kg.network import Directed
 
 PAGERANK_COLUMNS = ("label", "type", "pagerank", "id")
 BETWEENNESS_COLUMNS = ("label", "type", "betweenness", "id")
@@ -15,7 +15,7 @@ PLACES = 6
 
 
 def pagerank(
-    graph: Network, *, top: int | None = None, damping: float = 0.85, tolerance: float = 1e-9, rounds: int = 500
+    graph: Directed, *, top: int | None = None, damping: float = 0.85, tolerance: float = 1e-9, rounds: int = 500
 ) -> Table:
     """The nodes by PageRank over the weighted edges, which sums to 1; values are rounded to six places.
 
@@ -46,7 +46,7 @@ def pagerank(
     return _ranking(graph, dict(zip(nodes, rank, strict=True)), PAGERANK_COLUMNS, top)
 
 
-def betweenness(graph: Network, *, top: int | None = None) -> Table:
+def betweenness(graph: Directed, *, top: int | None = None) -> Table:
     """The nodes by the share of shortest paths between others that pass through them, edges taken both ways.
 
     Freeman, A set of measures of centrality based on betweenness, 1977, by the algorithm of Brandes, 2001. Above
@@ -60,7 +60,7 @@ def betweenness(graph: Network, *, top: int | None = None) -> Table:
     return _ranking(graph, nx.betweenness_centrality(plain, k=sample, seed=SEED), BETWEENNESS_COLUMNS, top)
 
 
-def _ranking(graph: Network, scores: dict[str, float], columns: tuple[str, ...], top: int | None) -> Table:
+def _ranking(graph: Directed, scores: dict[str, float], columns: tuple[str, ...], top: int | None) -> Table:
     rounded = {node: round(score, PLACES) for node, score in scores.items()}
     order = sorted(rounded, key=lambda node: (-rounded[node], label(graph, node), node))
     rows = ((label(graph, node), str(graph.nodes[node].get("type")), rounded[node], node) for node in order[:top])

@@ -6,7 +6,7 @@ from typing import Any
 import networkx as nx
 
 from kg.model import Table, Value
-from kg.network import Network
+from kg.network import Directed
 
 WHO_SAID_WHAT_COLUMNS = ("outlet", "speaker", "statements", "first", "last", "words", "title")
 CITATIONS_COLUMNS = ("citing", "citing_type", "cited", "cited_type", "citations", "first", "last", "cited_as", "title")
@@ -14,7 +14,7 @@ COMPONENTS_COLUMNS = ("component", "nodes", "edges", "members")
 MEMBERS = 5
 
 
-def who_said_what(graph: Network, *, top: int | None = None) -> Table:
+def who_said_what(graph: Directed, *, top: int | None = None) -> Table:
     """Outlets and the speakers they quote, most statements first; ``first`` and ``last`` are days, None if unknown.
 
     ``words`` and ``title`` are those of the first statement and its article.
@@ -27,7 +27,7 @@ def who_said_what(graph: Network, *, top: int | None = None) -> Table:
     return Table(WHO_SAID_WHAT_COLUMNS, tuple(rows[:top]))
 
 
-def citations(graph: Network, *, top: int | None = None) -> Table:
+def citations(graph: Directed, *, top: int | None = None) -> Table:
     """Who cites whom: articles and, summed, their outlets; most citations first.
 
     ``cited_as`` is what the article called ``title`` writes; of several articles it is one, the same each time.
@@ -49,7 +49,7 @@ def citations(graph: Network, *, top: int | None = None) -> Table:
     return Table(CITATIONS_COLUMNS, tuple(rows[:top]))
 
 
-def components(graph: Network, *, top: int | None = None) -> Table:
+def components(graph: Directed, *, top: int | None = None) -> Table:
     """The weakly connected components, the largest first, each with its best connected members by name."""
     found = sorted(nx.weakly_connected_components(graph), key=lambda nodes: (-len(nodes), min(nodes)))
     rows = []
@@ -61,7 +61,7 @@ def components(graph: Network, *, top: int | None = None) -> Table:
     return Table(COMPONENTS_COLUMNS, tuple(rows))
 
 
-def label(graph: Network, node: str) -> str:
+def label(graph: Directed, node: str) -> str:
     """What a node is called: its label, else its key."""
     return str(graph.nodes[node].get("label") or node)
 

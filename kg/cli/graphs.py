@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 from click.core import ParameterSource
@@ -9,12 +10,11 @@ from click.core import ParameterSource
 from kg import analysis, network
 from kg import export as exports
 from kg.cli import output
+from kg.cli.limits import given, limit_options, resolved
 from kg.cli.settings import Settings, common, pass_settings
 from kg.errors import UsageError
 from kg.export.claimreview import write_claim_reviews
 from kg.model import Table
-from kg.network.support import support
-from kg.workflow.naming import full_iri
 
 CLAIM_REVIEW = "claimreview"
 """The view of ``kg export`` that is no graph: the reviews made here, as schema.org ClaimReview."""
@@ -23,16 +23,13 @@ CLAIM_REVIEW = "claimreview"
 @click.command()
 @click.argument("name", required=False)
 @click.option("--top", type=click.IntRange(1), default=20, show_default=True, help="Rows at most.")
-@click.option("--since", metavar="DATE", help="Articles published on this day or later.")
-@click.option("--until", metavar="DATE", help="Articles published on this day or earlier.")
-@click.option("--text", help="Only independence: the claim that all statements with these words make.")
+@limit_options
 @click.option("--withdrawn", is_flag=True, help="Also what was withdrawn.")
 @output.format_options
 @common
 @pass_settings
 def analyze(
-    settings: Settings, name: str | None, top: int, since: str | None, until: str | None, text: str | None,
-    withdrawn: bool, form: str | None, as_json: bool,
+    settings: Settings, /, name: str | None, top: int, withdrawn: bool, form: str | None, as_json: bool, **limits: Any
 ) -> None:  # fmt: skip
     """Analyse the graph with networkx; without a NAME, list the analyses."""
     if name is None:
@@ -43,13 +40,8 @@ def analyze(
         hint = output.closest(name, analysis.ANALYSES)
         raise UsageError(f"no analysis {name!r}" + (f"; did you mean {hint!r}?" if hint else "; kg analyze lists them"))
     chosen = analysis.ANALYSES[name]
-    if text is not None and chosen.view != "support":
-        raise UsageError(f"--text goes with independence, not with {name}")
     with settings.reader() as store:
-        if chosen.view == "support":
-            graph = support(store, withdrawn=withdrawn, since=since, until=until, text=text)
-        else:
-            graph = network.view(store, chosen.view, withdrawn=withdrawn, since=since, until=until)
+        graph = network.view(store, chosen.view, withdrawn=withdrawn, **resolved(store, limits))
     table = chosen.function(graph, top=top)
     output.rows(table, output.chosen(form, as_json))
     if not table.rows:
@@ -63,17 +55,13 @@ def analyze(
     "--view", type=click.Choice([*network.VIEWS, CLAIM_REVIEW]), default="speakers", show_default=True,
     help="The graph that GraphML, GEXF and CSV show; claimreview: your reviews of claims, as JSON-LD.",
 )  # fmt: skip
-@click.option("--since", metavar="DATE", help="Articles published on this day or later (views only).")
-@click.option("--until", metavar="DATE", help="Articles published on this day or earlier (views only).")
-@click.option("--outlet", help="Only this outlet, by name or identifier (views only).")
-@click.option("--speaker", help="Only this speaker, by name or identifier (views only).")
+@limit_options
 @click.option("--withdrawn", is_flag=True, help="Also what was withdrawn.")
 @common
 @click.pass_context
 @pass_settings
 def export(
-    settings: Settings, ctx: click.Context, /, file: str, form: str | None, view: str, withdrawn: bool,
-    **limits: str | None,
+    settings: Settings, ctx: click.Context, /, file: str, form: str | None, view: str, withdrawn: bool, **limits: Any
 ) -> None:  # fmt: skip
     """Write the store as RDF, or a view of it as a graph for Gephi and others.
 
@@ -81,17 +69,17 @@ def export(
     NAME.nodes.csv and NAME.edges.csv.
     """
     if view == CLAIM_REVIEW:
-        _claim_reviews(settings, file, form, [f"--{key}" for key, value in limits.items() if value])
+        _claim_reviews(settings, file, form, given(limits))
         return
     if file == "-" and form is None:
         raise UsageError("stdout has no suffix: give --format")
     chosen = exports.format_of(Path(file), form)
-    given = [f"--{key}" for key, value in limits.items() if value]
-    given += ["--view"] if ctx.get_parameter_source("view") is ParameterSource.COMMANDLINE else []
-    if given and not chosen.needs_view:
-        raise UsageError(f"{', '.join(given)}: only for views (GraphML, GEXF, CSV); RDF holds the whole store")
+    wanted = given(limits)
+    wanted += ["--view"] if ctx.get_parameter_source("view") is ParameterSource.COMMANDLINE else []
+    if wanted and not chosen.needs_view:
+        raise UsageError(f"{', '.join(wanted)}: only for views (GraphML, GEXF, CSV); RDF holds the whole store")
     with settings.reader() as store:
-        limits |= {key: full_iri(store, value, key) for key in ("outlet", "speaker") if (value := limits[key])}
+        limits = resolved(store, limits)
         if file == "-":
             exports.write_to(sys.stdout.buffer, str(form), store=store, view=view, withdrawn=withdrawn, **limits)
             return

@@ -11,8 +11,6 @@ from kg.analysis import ANALYSES
 from kg.analysis.paths import longest_paths
 from kg.analysis.rank import betweenness, pagerank
 from kg.analysis.relations import citations, components, who_said_what
-from kg.network.support import support
-from kg.store import Store
 from tests.newsroom import newsroom
 
 INF = "What the INF Treaty says"
@@ -26,10 +24,6 @@ def cites(*pairs: str) -> network.Network:
     for node in graph:
         graph.nodes[node].update(label=node.upper(), type="outlet")
     return graph
-
-
-def view(store: Store, name: str) -> network.Network:
-    return support(store) if name == "support" else network.view(store, name)
 
 
 def test_the_table_of_analyses() -> None:
@@ -47,11 +41,11 @@ def test_the_table_of_analyses() -> None:
 @pytest.mark.parametrize("name", ANALYSES)
 def test_every_analysis_answers_with_its_columns_at_most_top_rows_and_the_same_each_time(name: str) -> None:
     analysis = ANALYSES[name]
-    graph = view(newsroom(), analysis.view)
+    graph = network.view(newsroom(), analysis.view)
     table = analysis.function(graph, top=2)
     assert table.columns == analysis.columns
     assert len(table.rows) <= (4 if name == "longest-paths" else 2)
-    assert table == analysis.function(view(newsroom(), analysis.view), top=2)
+    assert table == analysis.function(network.view(newsroom(), analysis.view), top=2)
     assert analysis.function(graph).rows[: len(table.rows)] == table.rows or name == "longest-paths"
     assert analysis.function(nx.MultiDiGraph(), top=2).rows == ()
 
