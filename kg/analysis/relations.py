@@ -1,16 +1,16 @@
 """What the edges say, as rows: who quotes whom, who cites whom, and what hangs together."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import networkx as nx
 
 from kg.model import Table, Value
-from kg.network import Directed
+from kg.network import Directed, Network
 
 WHO_SAID_WHAT_COLUMNS = ("outlet", "speaker", "statements", "first", "last", "words", "title")
 CITATIONS_COLUMNS = ("citing", "citing_type", "cited", "cited_type", "citations", "first", "last", "cited_as", "title")
-COMPONENTS_COLUMNS = ("component", "nodes", "edges", "members")
+COMPONENTS_COLUMNS = ("component", "nodes", "edges", "members", "ids")
 MEMBERS = 5
 
 
@@ -49,19 +49,31 @@ def citations(graph: Directed, *, top: int | None = None) -> Table:
     return Table(CITATIONS_COLUMNS, tuple(rows[:top]))
 
 
-def components(graph: Directed, *, top: int | None = None) -> Table:
-    """The weakly connected components, the largest first, each with its best connected members by name."""
-    found = sorted(nx.weakly_connected_components(graph), key=lambda nodes: (-len(nodes), min(nodes)))
+def components(graph: Network, *, top: int | None = None) -> Table:
+    """The parts that hang together, edges taken both ways, the largest first, each with its best connected members."""
+    found = sorted(
+        nx.connected_components(graph.to_undirected(as_view=True)), key=lambda nodes: (-len(nodes), min(nodes))
+    )
     rows = []
     for number, nodes in enumerate(found[:top], 1):
-        central = sorted(nodes, key=lambda node: (-graph.degree(node), label(graph, node), node))
-        shown = ", ".join(label(graph, node) for node in central[:MEMBERS])
-        more = f", and {len(nodes) - MEMBERS} more" if len(nodes) > MEMBERS else ""
-        rows.append((number, len(nodes), graph.subgraph(nodes).number_of_edges(), shown + more))
+        edges = graph.subgraph(nodes).number_of_edges()
+        rows.append((number, len(nodes), edges, members(graph, nodes), " ".join(sorted(nodes))))
     return Table(COMPONENTS_COLUMNS, tuple(rows))
 
 
-def label(graph: Directed, node: str) -> str:
+def members(graph: Network, nodes: Collection[str]) -> str:
+    """The names of the best connected nodes, and how many more there are."""
+    central = sorted(nodes, key=lambda node: (-graph.degree(node), label(graph, node), node))
+    shown = ", ".join(label(graph, node) for node in central[:MEMBERS])
+    return shown + (f", and {len(nodes) - MEMBERS} more" if len(nodes) > MEMBERS else "")
+
+
+def of_type(graph: Network, type_: str) -> list[str]:
+    """The nodes of a type, sorted."""
+    return sorted(node for node, data in graph.nodes(data=True) if data["type"] == type_)
+
+
+def label(graph: Network, node: str) -> str:
     """What a node is called: its label, else its key."""
     return str(graph.nodes[node].get("label") or node)
 
