@@ -1,4 +1,4 @@
-"""The graph as networkx sees it: ``kg analyze`` and ``kg export``."""
+"""The graph for other tools: ``kg export``."""
 
 import sys
 from pathlib import Path
@@ -7,45 +7,16 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from kg import analysis, network
 from kg import export as exports
+from kg import network
 from kg.cli import output
 from kg.cli.limits import given, limit_options, resolved
 from kg.cli.settings import Settings, common, pass_settings
 from kg.errors import UsageError
 from kg.export.claimreview import write_claim_reviews
-from kg.model import Table
 
 CLAIM_REVIEW = "claimreview"
 """The view of ``kg export`` that is no graph: the reviews made here, as schema.org ClaimReview."""
-
-
-@click.command()
-@click.argument("name", required=False)
-@click.option("--top", type=click.IntRange(1), default=20, show_default=True, help="Rows at most.")
-@limit_options
-@click.option("--withdrawn", is_flag=True, help="Also what was withdrawn.")
-@output.format_options
-@common
-@pass_settings
-def analyze(
-    settings: Settings, /, name: str | None, top: int, withdrawn: bool, form: str | None, as_json: bool, **limits: Any
-) -> None:  # fmt: skip
-    """Analyse the graph with networkx; without a NAME, list the analyses."""
-    if name is None:
-        rows = tuple((key, a.view, a.description) for key, a in analysis.ANALYSES.items())
-        output.rows(Table(("analysis", "view", "shows"), rows), output.chosen(form, as_json))
-        return
-    if name not in analysis.ANALYSES:
-        hint = output.closest(name, analysis.ANALYSES)
-        raise UsageError(f"no analysis {name!r}" + (f"; did you mean {hint!r}?" if hint else "; kg analyze lists them"))
-    chosen = analysis.ANALYSES[name]
-    with settings.reader() as store:
-        graph = network.view(store, chosen.view, withdrawn=withdrawn, **resolved(store, limits))
-    table = chosen.function(graph, top=top)
-    output.rows(table, output.chosen(form, as_json))
-    if not table.rows:
-        output.note(f"nothing: the view {chosen.view} has {len(graph)} nodes", settings.quiet)
 
 
 @click.command()
