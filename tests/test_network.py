@@ -198,6 +198,8 @@ def test_a_text_is_words_that_stand_together_whatever_their_case_and_punctuation
         == len(network.view(store, "speakers", text="reaty"))
         == 0
     )
+    with pytest.raises(UsageError, match="no word"):
+        network.view(store, "speakers", text="?!")
     quiet = network.view(store, "statements", text="WAS QUIET!")
     assert [n for n, t in quiet.nodes(data="type") if t == "statement"] == [iri("statement", "7")]
     assert len(network.view(store, "speakers", text='") || true || ("')) == 0

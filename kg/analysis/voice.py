@@ -1,7 +1,7 @@
 """Who has how much of what is said: shares and concentration, in all and by period."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -42,10 +42,10 @@ class Said:
 def share_of_voice(graph: Directed, *, top: int | None = None, of: str = "speaker", period: str | None = None) -> Table:
     """Whose share of the statements is how large, the largest first, of the view ``statements``.
 
-    ``of`` is "speaker", "group" (whom a speaker speaks for, else the organisation itself, else the kind of speaker) or
-    "outlet"; a statement whose speaker is not known counts for outlets only. With a ``period`` ("day", "week",
-    "month", "year"), the ``top`` voices of each, articles without a day left out. ``low`` and ``high`` are a 95%
-    interval for articles like these (``intervals.share``): what one article holds is not independent.
+    ``of`` is "speaker", "group" (whom a speaker speaks for; an organisation, and whoever is spoken for, itself; else
+    the kind of speaker) or "outlet"; a statement whose speaker is not known counts for outlets only. With a ``period``
+    ("day", "week", "month", "year"), the ``top`` voices of each, articles without a day left out. ``low`` and ``high``
+    are a 95% interval for articles like these (``intervals.share``): what one article holds is not independent.
     """
     said, names = _said(graph, of)
     rows: list[tuple[Value, ...]] = []
@@ -105,6 +105,7 @@ def _by_period(said: list[Said], period: str | None) -> Iterator[tuple[str, list
 def _said(graph: Directed, of: str) -> tuple[list[Said], dict[str, str]]:
     """What each article holds, in the order of their IRIs, and the names of the voices."""
     names: dict[str, str] = {}
+    spoken_for = {str(name) for _, name in graph.nodes(data="speaks_for") if name is not None}
     out = []
     for article, data in graph.nodes(data=True):
         if data["type"] != "article":
@@ -116,19 +117,20 @@ def _said(graph: Directed, of: str) -> tuple[list[Said], dict[str, str]]:
             whose = article if of == "outlet" else statement
             for source, _, edge in graph.in_edges(whose, data=True):
                 if edge["kind"] == ("published" if of == "outlet" else "said"):
-                    voice, names_it = _voice(graph, source, of)
-                    names[voice] = names_it
+                    voice, name = _voice(graph, source, of, spoken_for)
+                    names[voice] = name
                     voices[voice] += 1
         if voices:
             out.append(Said(data.get("start"), voices))
     return out, names
 
 
-def _voice(graph: Directed, node: str, of: str) -> tuple[str, str]:
+def _voice(graph: Directed, node: str, of: str, spoken_for: Collection[str]) -> tuple[str, str]:
     """The key and the name of the voice that a speaker or outlet counts for."""
     data = graph.nodes[node]
     name = str(data["label"])
     if of != "group":
         return node, name
-    group = data.get("speaks_for") or FOR_THEMSELVES.get(str(data.get("kind")), name)
-    return str(group), str(group)
+    own = name if name in spoken_for else FOR_THEMSELVES.get(str(data.get("kind")), name)
+    group = str(data.get("speaks_for") or own)
+    return group, group

@@ -16,7 +16,10 @@ OPTIONS = (
     click.option("--outlet", help="Only this outlet, by name or identifier."),
     click.option("--speaker", help="Only this speaker, by name or identifier."),
     click.option(
-        "--min-confidence", type=click.FloatRange(0, 1), metavar="0-1", help="Only what was read with this confidence."
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        metavar="0-1",
+        help="Only what was read with this confidence or more.",
     ),
     click.option("--reviewed", is_flag=True, help="Only what a person accepted or corrected."),
     click.option("--text", help="Only statements with these words, which stand together."),

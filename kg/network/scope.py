@@ -62,6 +62,8 @@ def scope(
     first, last = _day(since, "since"), _day(until, "until")
     if min_confidence is not None and not 0 <= min_confidence <= 1:
         raise UsageError(f"min-confidence: {min_confidence} is not between 0 and 1")
+    if text is not None and not words(text):
+        raise UsageError(f"text: {text!r} has no word to look for")
     outlets = None if outlet is None else _outlets(store, outlet)
     speakers = None if speaker is None else _speakers(store, speaker)
     known = _articles(store)

@@ -115,7 +115,7 @@ def claims(known: Accounts, text: str | None = None) -> Iterator[tuple[str, tupl
     """The claims (IRI of the utterance, else of the first statement) with their statements, by date."""
     if text is not None:
         wanted = f" {' '.join(words(text))} "
-        found = [s for s in known.said.values() if wanted.strip() and wanted in f" {' '.join(words(s.text))} "]
+        found = [s for s in known.said.values() if wanted in f" {' '.join(words(s.text))} "]
         if found:
             yield _named(_with_sources(found, known), known)
         return

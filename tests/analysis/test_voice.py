@@ -38,6 +38,8 @@ def test_a_group_is_whom_one_speaks_for_else_itself_or_its_kind() -> None:
     graph.nodes["x"]["speaks_for"] = "Y"
     rows = share_of_voice(graph, of="group").dicts()
     assert [(r["voice"], r["statements"], r["id"]) for r in rows] == [("Y", 6, None), ("unnamed sources", 1, None)]
+    graph.nodes["x"]["speaks_for"] = "Z"  # who is spoken for is of the same group
+    assert [(r["voice"], r["statements"]) for r in share_of_voice(graph, of="group").dicts()] == [("Z", 5), ("Y", 2)]
     del graph.nodes["x"]["speaks_for"]
     assert share_of_voice(graph, of="group").rows[0][0] == "persons for themselves"
 
