@@ -98,6 +98,7 @@ def some_articles(store: Store, articles: int) -> list[ox.Quad]:
 def repeated_graph(view: network.Network, edges: int) -> network.Network:
     """The view repeated until it has so many edges."""
     out = view.__class__(name=view.graph["name"])
+    made = 0
     for number in itertools.count():
         names = {n: n if not number or shared(str(d["type"]), n) else f"{n}~{number}" for n, d in view.nodes(data=True)}
         days = {d: later(d, number) for n in view.nodes.values() for d in (n.get("start"), n.get("end")) if d}
@@ -106,8 +107,9 @@ def repeated_graph(view: network.Network, edges: int) -> network.Network:
             about = {k: f"{v}~{number}" for k, v in moved.items() if k == "article"}
             out.add_node(names[node], **{**moved, **about})
         for u, v, data in view.edges(data=True):
-            if out.number_of_edges() >= edges:
+            if made == edges:
                 return out
+            made += 1
             out.add_edge(names[u], names[v], key=f"{data['id']}~{number}", **data)
     raise AssertionError
 
@@ -237,7 +239,7 @@ PEERS: dict[str, tuple[tuple[str, bool, Callable[[Any], Any]], ...]] = {
 def analyses(store: Store, sizes: Iterable[int], slow: int) -> None:
     figures: Figures = {}
     given = {name: network.view(store, name) for name in network.VIEWS}
-    print("analysis            edges   CPU s    MB   peers: seconds (times ours)")
+    print("analysis            edges   CPU s    MB   peers: seconds (times ours)", flush=True)
     for size in sizes:
         for view, small in given.items():
             graph = repeated_graph(small, size)

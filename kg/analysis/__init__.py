@@ -7,7 +7,14 @@ from types import MappingProxyType
 from kg.analysis.bursts import BURST_COLUMNS, bursts
 from kg.analysis.circles import CIRCLE_COLUMNS, circles
 from kg.analysis.failures import FAILURE_COLUMNS, failures
-from kg.analysis.groups import COMMUNITIES_COLUMNS, CORES_COLUMNS, communities, cores
+from kg.analysis.groups import (
+    COMMUNITIES_COLUMNS,
+    COMPONENTS_COLUMNS,
+    CORES_COLUMNS,
+    communities,
+    components,
+    cores,
+)
 from kg.analysis.independence import INDEPENDENCE_COLUMNS, independence
 from kg.analysis.likeness import LIKENESS_COLUMNS, likeness
 from kg.analysis.movers import FIRST_COLUMNS, FOLLOWER_COLUMNS, first_movers, followers
@@ -23,10 +30,8 @@ from kg.analysis.rank import (
 )
 from kg.analysis.relations import (
     CITATIONS_COLUMNS,
-    COMPONENTS_COLUMNS,
     WHO_SAID_WHAT_COLUMNS,
     citations,
-    components,
     who_said_what,
 )
 from kg.analysis.voice import (

@@ -1,10 +1,11 @@
-"""Groups of nodes: those that stay when weakly joined ones go, and those that are joined more than the rest."""
+"""Groups of nodes: those that hang together, that weakly joined ones leave, that are joined more than the rest."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import networkx as nx
 import numpy as np
+from scipy.sparse.csgraph import connected_components
 
 from kg.analysis import fast
 from kg.analysis.arrays import Arrays, arrays
@@ -14,7 +15,26 @@ from kg.model import Table
 from kg.network import Network
 
 CORES_COLUMNS = ("label", "type", "core", "neighbours", "id")
+COMPONENTS_COLUMNS = ("component", "nodes", "edges", "members", "ids")
 COMMUNITIES_COLUMNS = ("community", "nodes", "weight", "inside", "modularity", "members", "ids")
+
+
+def components(graph: Network, *, top: int | None = None) -> Table:
+    """The parts that hang together, edges taken both ways, the largest first, each with its best connected members."""
+    a = arrays(graph)
+    if not a.nodes:
+        return Table(COMPONENTS_COLUMNS, ())
+    _, groups = connected_components(a.matrix(), directed=False)
+    edges = np.bincount(groups[a.source], minlength=len(a.nodes))
+    parts: defaultdict[int, list[str]] = defaultdict(list)
+    for node, group in zip(a.nodes, groups.tolist(), strict=True):
+        parts[group].append(node)
+    found = sorted((-len(nodes), min(nodes), group) for group, nodes in parts.items())
+    rows = [
+        (number, -size, int(edges[group]), members(graph, parts[group]), " ".join(sorted(parts[group])))
+        for number, (size, _, group) in enumerate(found[:top], 1)
+    ]
+    return Table(COMPONENTS_COLUMNS, tuple(rows))
 
 
 def cores(graph: Network, *, top: int | None = None) -> Table:

@@ -3,14 +3,11 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-import networkx as nx
-
 from kg.model import Table, Value
 from kg.network import Directed, Network
 
 WHO_SAID_WHAT_COLUMNS = ("outlet", "speaker", "statements", "first", "last", "words", "title")
 CITATIONS_COLUMNS = ("citing", "citing_type", "cited", "cited_type", "citations", "first", "last", "cited_as", "title")
-COMPONENTS_COLUMNS = ("component", "nodes", "edges", "members", "ids")
 MEMBERS = 5
 
 
@@ -47,18 +44,6 @@ def citations(graph: Directed, *, top: int | None = None) -> Table:
         for u, v, data in _by_weight(edges)
     ]
     return Table(CITATIONS_COLUMNS, tuple(rows[:top]))
-
-
-def components(graph: Network, *, top: int | None = None) -> Table:
-    """The parts that hang together, edges taken both ways, the largest first, each with its best connected members."""
-    found = sorted(
-        nx.connected_components(graph.to_undirected(as_view=True)), key=lambda nodes: (-len(nodes), min(nodes))
-    )
-    rows = []
-    for number, nodes in enumerate(found[:top], 1):
-        edges = graph.subgraph(nodes).number_of_edges()
-        rows.append((number, len(nodes), edges, members(graph, nodes), " ".join(sorted(nodes))))
-    return Table(COMPONENTS_COLUMNS, tuple(rows))
 
 
 def members(graph: Network, nodes: Collection[str]) -> str:

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from kg import network
 from kg.analysis import ANALYSES, IRIS
+from kg.analysis.groups import components
 from kg.analysis.paths import longest_paths
-from kg.analysis.relations import citations, components, who_said_what
+from kg.analysis.relations import citations, who_said_what
 from tests.analysis.graphs import cites
 from tests.newsroom import newsroom
 
