@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from kg import network
@@ -47,10 +48,13 @@ def write(store: Store, asked: Asked, graph: Network) -> int:
     analysis, table = ANALYSES[asked.name], asked.table(graph)
     days = sorted(str(d[end]) for d in graph.nodes.values() for end in ("start", "end") if end in d)
     first, last = (days[0], days[-1]) if days else (None, None)
-    found = AnalysisResult(
-        asked.name, analysis.view, __version__, asked.limits.get("since") or first, asked.limits.get("until") or last,
-        asked.typed(), IRIS, table,
-    )  # fmt: skip
+    first, last = _day(asked.limits.get("since")) or first, _day(asked.limits.get("until")) or last
+    found = AnalysisResult(asked.name, analysis.view, __version__, first, last, asked.typed(), IRIS, table)
     store.write(analysis_quads(found, store.base), replace=[analysis_graph(asked.name, store.base)])
     store.flush()
     return len(table.rows)
+
+
+def _day(given: str | None) -> str | None:
+    """A day as ISO 8601 writes it with hyphens."""
+    return None if given is None else date.fromisoformat(given).isoformat()

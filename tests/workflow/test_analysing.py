@@ -38,7 +38,7 @@ def test_every_analysis_can_be_written_is_valid_and_changes_no_view(store: Embed
 
 def test_writing_again_leaves_nothing_of_the_last_time(store: EmbeddedStore) -> None:
     everything = Asked("pagerank", {}, LIMITS)
-    less = Asked("pagerank", {}, {**LIMITS, "outlet": "Daybreak", "since": "2022-03-02"})
+    less = Asked("pagerank", {}, {**LIMITS, "outlet": "Daybreak", "since": "20220302"})
     many, few = (write(store, asked, asked.graph(store)) for asked in (everything, less))
     assert 0 < few < many
     assert store.select(ROWS.format("pagerank")).rows == ((few,),)
