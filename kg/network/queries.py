@@ -23,8 +23,8 @@ ANY_WITHDRAWN = "ASK { ?anything hs:withdrawn true }"
 
 
 _REVIEWED = "VALUES ?accepted { hs:Accepted hs:Corrected } ?attribution hs:judgedIn/hs:judgement ?accepted"
-_SURE = """{{ ?attribution hs:confidence ?confidence FILTER(?confidence >= {least}) }}
-                  UNION {{ ?attribution prov:wasRevisionOf ?read }}"""
+_SURE = """FILTER(EXISTS {{ ?attribution hs:confidence ?confidence FILTER(?confidence >= {least}) }}
+                         || EXISTS {{ ?attribution prov:wasRevisionOf ?read }})"""
 _STANDING = """FILTER NOT EXISTS { ?attribution hs:withdrawn true }
                   FILTER NOT EXISTS { ?attribution hs:speaker/hs:canonicalSpeaker ?another
                                       FILTER(?another != ?speaker) }"""
