@@ -13,7 +13,7 @@ export KG_STORE SOURCE_DATE_EPOCH
 mkdir -p "$out"
 kg ingest --quiet --extractions --model-version truth "$root"/examples/truth/*.json
 kg export --quiet "$out/hearsay.ttl"
-for view in speakers statements citations; do
+for view in speakers statements citations support covoice; do
     for suffix in gexf graphml csv; do
         kg export --quiet --view "$view" "$out/$view.$suffix"
     done

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import networkx as nx
 
 from kg.model import Table, Value
-from kg.network import Network
+from kg.network import Directed
 
 INDEPENDENCE_COLUMNS = (
     *("verdict", "articles", "outlets", "origins", "unnamed", "unresolved", "who", "rests_on", "words"),
@@ -40,7 +40,7 @@ class Support:
     circle: tuple[str, ...]
 
 
-def independence(graph: Network, *, top: int | None = None) -> Table:
+def independence(graph: Directed, *, top: int | None = None) -> Table:
     """The claims of the view ``support``, the ones in most articles first; each with a verdict for people.
 
     ``origins`` is the largest number of paths from the claim's articles to speakers with a name that share no article,
@@ -55,7 +55,7 @@ def independence(graph: Network, *, top: int | None = None) -> Table:
     return Table(INDEPENDENCE_COLUMNS, tuple(rows[:top]))
 
 
-def supported(graph: Network, claim: str) -> Support:
+def supported(graph: Directed, claim: str) -> Support:
     """What the accounts of one claim (its node) amount to."""
     flow, labels, kinds = _paths(graph, claim)
     named = [n for n, kind in kinds.items() if kind not in UNNAMED | UNRESOLVED]
@@ -71,7 +71,7 @@ def supported(graph: Network, claim: str) -> Support:
     return Support(origins, with_unnamed - origins, every - with_unnamed, who, over, _circle(graph, claim))
 
 
-def _row(graph: Network, claim: str) -> tuple[Value, ...]:
+def _row(graph: Directed, claim: str) -> tuple[Value, ...]:
     found = supported(graph, claim)
     accounts = [graph.nodes[n] for n in nx.descendants(graph, claim) if graph.nodes[n]["type"] == "statement"]
     articles = {a["article"] for a in accounts}
@@ -92,7 +92,7 @@ def _row(graph: Network, claim: str) -> tuple[Value, ...]:
     )
 
 
-def _circle(graph: Network, claim: str) -> tuple[str, ...]:
+def _circle(graph: Directed, claim: str) -> tuple[str, ...]:
     """The outlets of the first articles that lead back to one another; empty where none do."""
     statements = [n for n in nx.descendants(graph, claim) if graph.nodes[n]["type"] == "statement"]
     leading: nx.DiGraph[str] = nx.DiGraph()
@@ -120,7 +120,7 @@ def _verdict(found: Support) -> str:
     return "circular" + circle
 
 
-def _paths(graph: Network, claim: str) -> tuple["nx.DiGraph[Node]", dict[Node, str], dict[Node, str]]:
+def _paths(graph: Directed, claim: str) -> tuple["nx.DiGraph[Node]", dict[Node, str], dict[Node, str]]:
     """The claim's paths over articles, relaying speakers and origins, with the labels of these and the origins' kinds.
 
     A statement is its article where the claim or another article leads to it, else (inside another one) its speaker.

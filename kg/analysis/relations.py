@@ -1,20 +1,17 @@
 """What the edges say, as rows: who quotes whom, who cites whom, and what hangs together."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-import networkx as nx
-
 from kg.model import Table, Value
-from kg.network import Network
+from kg.network import Directed, Network
 
 WHO_SAID_WHAT_COLUMNS = ("outlet", "speaker", "statements", "first", "last", "words", "title")
 CITATIONS_COLUMNS = ("citing", "citing_type", "cited", "cited_type", "citations", "first", "last", "cited_as", "title")
-COMPONENTS_COLUMNS = ("component", "nodes", "edges", "members")
 MEMBERS = 5
 
 
-def who_said_what(graph: Network, *, top: int | None = None) -> Table:
+def who_said_what(graph: Directed, *, top: int | None = None) -> Table:
     """Outlets and the speakers they quote, most statements first; ``first`` and ``last`` are days, None if unknown.
 
     ``words`` and ``title`` are those of the first statement and its article.
@@ -27,7 +24,7 @@ def who_said_what(graph: Network, *, top: int | None = None) -> Table:
     return Table(WHO_SAID_WHAT_COLUMNS, tuple(rows[:top]))
 
 
-def citations(graph: Network, *, top: int | None = None) -> Table:
+def citations(graph: Directed, *, top: int | None = None) -> Table:
     """Who cites whom: articles and, summed, their outlets; most citations first.
 
     ``cited_as`` is what the article called ``title`` writes; of several articles it is one, the same each time.
@@ -49,16 +46,16 @@ def citations(graph: Network, *, top: int | None = None) -> Table:
     return Table(CITATIONS_COLUMNS, tuple(rows[:top]))
 
 
-def components(graph: Network, *, top: int | None = None) -> Table:
-    """The weakly connected components, the largest first, each with its best connected members by name."""
-    found = sorted(nx.weakly_connected_components(graph), key=lambda nodes: (-len(nodes), min(nodes)))
-    rows = []
-    for number, nodes in enumerate(found[:top], 1):
-        central = sorted(nodes, key=lambda node: (-graph.degree(node), label(graph, node), node))
-        shown = ", ".join(label(graph, node) for node in central[:MEMBERS])
-        more = f", and {len(nodes) - MEMBERS} more" if len(nodes) > MEMBERS else ""
-        rows.append((number, len(nodes), graph.subgraph(nodes).number_of_edges(), shown + more))
-    return Table(COMPONENTS_COLUMNS, tuple(rows))
+def members(graph: Network, nodes: Collection[str]) -> str:
+    """The names of the best connected nodes, and how many more there are."""
+    central = sorted(nodes, key=lambda node: (-graph.degree(node), label(graph, node), node))
+    shown = ", ".join(label(graph, node) for node in central[:MEMBERS])
+    return shown + (f", and {len(nodes) - MEMBERS} more" if len(nodes) > MEMBERS else "")
+
+
+def of_type(graph: Network, type_: str) -> list[str]:
+    """The nodes of a type, sorted."""
+    return sorted(node for node, data in graph.nodes(data=True) if data["type"] == type_)
 
 
 def label(graph: Network, node: str) -> str:

@@ -1,59 +1,22 @@
-"""The graph as networkx sees it: ``kg analyze`` and ``kg export``."""
+"""The graph for other tools: ``kg export``."""
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 from click.core import ParameterSource
 
-from kg import analysis, network
 from kg import export as exports
+from kg import network
 from kg.cli import output
+from kg.cli.limits import given, limit_options, resolved
 from kg.cli.settings import Settings, common, pass_settings
 from kg.errors import UsageError
 from kg.export.claimreview import write_claim_reviews
-from kg.model import Table
-from kg.network.support import support
-from kg.workflow.naming import full_iri
 
 CLAIM_REVIEW = "claimreview"
 """The view of ``kg export`` that is no graph: the reviews made here, as schema.org ClaimReview."""
-
-
-@click.command()
-@click.argument("name", required=False)
-@click.option("--top", type=click.IntRange(1), default=20, show_default=True, help="Rows at most.")
-@click.option("--since", metavar="DATE", help="Articles published on this day or later.")
-@click.option("--until", metavar="DATE", help="Articles published on this day or earlier.")
-@click.option("--text", help="Only independence: the claim that all statements with these words make.")
-@click.option("--withdrawn", is_flag=True, help="Also what was withdrawn.")
-@output.format_options
-@common
-@pass_settings
-def analyze(
-    settings: Settings, name: str | None, top: int, since: str | None, until: str | None, text: str | None,
-    withdrawn: bool, form: str | None, as_json: bool,
-) -> None:  # fmt: skip
-    """Analyse the graph with networkx; without a NAME, list the analyses."""
-    if name is None:
-        rows = tuple((key, a.view, a.description) for key, a in analysis.ANALYSES.items())
-        output.rows(Table(("analysis", "view", "shows"), rows), output.chosen(form, as_json))
-        return
-    if name not in analysis.ANALYSES:
-        hint = output.closest(name, analysis.ANALYSES)
-        raise UsageError(f"no analysis {name!r}" + (f"; did you mean {hint!r}?" if hint else "; kg analyze lists them"))
-    chosen = analysis.ANALYSES[name]
-    if text is not None and chosen.view != "support":
-        raise UsageError(f"--text goes with independence, not with {name}")
-    with settings.reader() as store:
-        if chosen.view == "support":
-            graph = support(store, withdrawn=withdrawn, since=since, until=until, text=text)
-        else:
-            graph = network.view(store, chosen.view, withdrawn=withdrawn, since=since, until=until)
-    table = chosen.function(graph, top=top)
-    output.rows(table, output.chosen(form, as_json))
-    if not table.rows:
-        output.note(f"nothing: the view {chosen.view} has {len(graph)} nodes", settings.quiet)
 
 
 @click.command()
@@ -68,17 +31,14 @@ def analyze(
     help="Where the nodes of a view stand. force: what belongs together stands together; tree: rings around the best "
     "connected node, fast at any size; auto: force up to 20,000 nodes, then tree; none: no places.",
 )  # fmt: skip
-@click.option("--since", metavar="DATE", help="Articles published on this day or later (views and cases).")
-@click.option("--until", metavar="DATE", help="Articles published on this day or earlier (views and cases).")
-@click.option("--outlet", help="Only this outlet, by name or identifier (views and cases).")
-@click.option("--speaker", help="Only this speaker, by name or identifier (views and cases).")
+@limit_options
 @click.option("--withdrawn", is_flag=True, help="Also what was withdrawn.")
 @common
 @click.pass_context
 @pass_settings
 def export(
     settings: Settings, ctx: click.Context, /, file: str, form: str | None, view: str, layout: exports.Layout,
-    withdrawn: bool, **limits: str | None,
+    withdrawn: bool, **limits: Any,
 ) -> None:  # fmt: skip
     """Write the store as RDF, or a view of it as a graph for Gephi and others.
 
@@ -87,23 +47,23 @@ def export(
     a colleague: the chosen statements with their articles and judgements, which kg ingest takes in.
     """
     if view == CLAIM_REVIEW:
-        _claim_reviews(settings, file, form, [f"--{key}" for key, value in limits.items() if value])
+        _claim_reviews(settings, file, form, given(limits))
         return
     if file == "-" and form is None:
         raise UsageError("stdout has no suffix: give --format")
     chosen = exports.format_of(Path(file), form)
-    given = [f"--{key}" for key, value in limits.items() if value and chosen.case is None]
+    wanted = given(limits) if chosen.case is None else []
     named = [key for key in ("view", "layout") if ctx.get_parameter_source(key) is ParameterSource.COMMANDLINE]
-    given += [f"--{key}" for key in named]
-    if given and not chosen.needs_view:
+    wanted += [f"--{key}" for key in named]
+    if wanted and not chosen.needs_view:
         raise UsageError(
-            f"{', '.join(given)}: only for views (GraphML, GEXF, CSV, ...)"
+            f"{', '.join(wanted)}: only for views (GraphML, GEXF, CSV, ...)"
             + ("" if chosen.case else "; RDF holds the whole store")
         )
     if "layout" in named and chosen.graph is None:
         raise UsageError("--layout: a table has no places; leave it out")
     with settings.reader() as store:
-        limits |= {key: full_iri(store, value, key) for key in ("outlet", "speaker") if (value := limits[key])}
+        limits = resolved(store, limits)
         if file == "-":
             exports.write_to(
                 sys.stdout.buffer, str(form), store=store, view=view, layout=layout, withdrawn=withdrawn, **limits

@@ -32,7 +32,7 @@ COMMANDS = {
     "variants": ("kg.cli.varying:variants", "What several articles report of one utterance, and what differs."),
     "claims": ("kg.cli.claiming:claims", "Reviews of claims, who made them, and what contradicts what."),
     "link": ("kg.cli.linking:link", "Link speakers to Wikidata or another authority, or to a file of names."),
-    "analyze": ("kg.cli.graphs:analyze", "Analyse the graph with networkx; alone, list the analyses."),
+    "analyze": ("kg.cli.analysing:analyze", "Analyse the graph with networkx; alone, list the analyses."),
     "draw": ("kg.cli.drawing:draw", "Draw a chain, a speaker, figures or shares of voice as SVG or PNG."),
     "export": ("kg.cli.graphs:export", "Write RDF, or a graph for Gephi and others."),
     "review": (

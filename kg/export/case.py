@@ -8,7 +8,7 @@ Science, 2022), and ``kg ingest`` takes it in. The same store gives the same byt
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import IO
+from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kg import ids, interchange
@@ -28,7 +28,7 @@ from kg.export.quads import Keep, Terms
 from kg.export.rdf import write_trig
 from kg.export.tables import articles_table, judgements_table, statements_table
 from kg.model import Article, Extraction, Judgement, Original, Run
-from kg.network import days
+from kg.network.scope import Scope, scope, words
 from kg.rdf import evidence
 from kg.rdf.judged import AttributionJudgement
 from kg.resolve.judging import judgements
@@ -68,22 +68,16 @@ def write_case(
     output: IO[bytes],
     *,
     withdrawn: bool = False,
-    speaker: str | None = None,
-    outlet: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
+    **limits: Any,
 ) -> None:
     """Writes the case of the statements that the limits let through, which are those of ``kg.network.view``.
 
     NotFoundError where none is left: a case of nothing would be handed on unseen.
     """
-    found = [
-        s
-        for s in statements(store, withdrawn=withdrawn)
-        if _said_by(s, speaker) and _stands_in(s, outlet, store.base) and _published(s, since, until)
-    ]
+    within = scope(store, withdrawn=withdrawn, **limits)
+    found = [s for s in statements(store, withdrawn=withdrawn) if _chosen(s, within)]
     if not found:
-        raise NotFoundError("no statement is left for the case: widen --speaker, --outlet, --since or --until")
+        raise NotFoundError("no statement is left for the case: widen --speaker, --since, or what else narrows it")
     read = [_read(store, iri) for iri in sorted({s.article for s in found})]
     places = {one.article.url or one.article.iri for one in read}
     given = [j for j in attribution_judgements(store) if (j.url or j.article) in places]
@@ -156,22 +150,12 @@ def _kept(read: Iterable[Read], judged: Iterable[Judged], base: str) -> Keep:
     return keep
 
 
-def _said_by(s: Statement, speaker: str | None) -> bool:
-    """By IRI, or by whole words of the name."""
-    if speaker is None or s.speaker == speaker:
-        return True
-    words = speaker.casefold().split()
-    return bool(words) and set(words) <= set((s.name or "").casefold().split())
-
-
-def _stands_in(s: Statement, outlet: str | None, base: str) -> bool:
-    """By IRI, or by name, case and "The" put aside."""
-    if outlet is None or s.outlet is None:
-        return outlet is None
-    return outlet == ids.outlet_iri(s.outlet, base) or ids.outlet_key(outlet) == ids.outlet_key(s.outlet)
-
-
-def _published(s: Statement, since: str | None, until: str | None) -> bool:
-    """Within the days; what has no day only where none is given."""
-    wanted = days(since, until)
-    return wanted is None or (s.published is not None and wanted[0] <= s.published[:10] <= wanted[1])
+def _chosen(s: Statement, within: Scope) -> bool:
+    """Whether a statement is one that the limits let through."""
+    said = f" {' '.join(words(s.text))} "
+    return (
+        s.article in within.articles
+        and (within.speakers is None or s.speaker in within.speakers)
+        and (within.attributions is None or s.attribution in within.attributions)
+        and (within.text is None or f" {' '.join(words(within.text))} " in said)
+    )

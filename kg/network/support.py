@@ -1,17 +1,17 @@
 """What a claim rests on, as a graph: its statements, the accounts they are taken from, and the origins those name.
 
 Statements make one claim where they report one utterance (hs:reports), where one is taken from another (hs:takenFrom),
-or where their words are the same; with ``text`` all that hold those words are one claim.
+or where their words are the same; with a text all that hold those words are one claim.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg import ids
-from kg.network import Network, days, short
+from kg.model import Value
+from kg.network.draft import Draft, short
+from kg.network.scope import Scope, outlet_names, words
 from kg.resolve.relays import Account
 from kg.resolve.sourcing import StoreLibrary
 from kg.statements import Statement
@@ -20,7 +20,6 @@ from kg.store.contract import Store
 TAKEN = "SELECT ?attribution ?from WHERE { ?attribution hs:takenFrom ?from }"
 STOPS = "SELECT ?attribution ?outlet WHERE { ?attribution hs:stopsAt ?outlet ; hs:origin ?attribution }"
 REPORTED = "SELECT ?statement ?utterance WHERE { ?statement hs:reports ?utterance }"
-WORD = re.compile(r"[^\W_]+")
 FEWEST = 4  # words that make two statements one claim by being the same
 
 
@@ -35,65 +34,74 @@ class Accounts:
     reported: Mapping[str, str]
 
 
-def support(
-    store: Store,
-    *,
-    withdrawn: bool = False,
-    since: str | None = None,
-    until: str | None = None,
-    text: str | None = None,
-) -> Network:
-    """The view ``support``: claim `reports` statement, statement `relays` statement, statement `origin` who said it.
+def support_view(store: Store, scope: Scope) -> Draft:
+    """Claim `reports` statement, statement `relays` statement, statement `origin` who said it; each weighs 1.
 
     A statement node has its article, outlet and speaker; one that is passed on inside others is reached through them.
-    An origin node has its ``kind``: that of a speaker, "outlet" where a chain stops at one, "unknown" for nobody.
-    With a period, articles without a known day are left out. UsageError for a day that is not YYYY-MM-DD. Made from
-    the derived graph of relays (``kg copies``).
+    An origin node has its ``kind``: that of a speaker, "outlet" where a chain stops at one, "unknown" for nobody. An
+    outlet and a speaker pick the claims that one of its accounts has from them; such a claim is shown whole. Made from
+    the derived graphs of relays (``kg copies``) and variants.
     """
-    known = accounts(store, withdrawn=withdrawn, within=days(since, until))
-    graph = Network(name="support")
-    for iri, found in claims(known, text):
+    known = accounts(store, scope)
+    draft, outlets = Draft(), outlet_names(store)
+    for iri, found in claims(known, scope.text):
+        if not any(_is_asked_for(s, scope) for s in found):
+            continue
         claim = f"{iri}#claim"
         fullest = max(found, key=lambda s: len(s.text)).text
-        graph.add_node(claim, id=claim, label=short(fullest), type="claim", words=fullest)
         sources = {known.taken[s.attribution] for s in found if s.attribution in known.taken}
         for s in found:
+            draft.node(claim, "claim", short(fullest), _day(s, scope), words=fullest)
             path = known.around.get(s.attribution, (s,))
+            for passed in path:
+                _statement(draft, passed, scope, outlets)
             if s.attribution not in sources or s.attribution not in known.taken:
-                _edge(graph, claim, "reports", _statement(graph, path[0]))
+                draft.edge(claim, "reports", path[0].attribution, 1, _day(s, scope))
             for outer, inner in pairwise(path):
-                _edge(graph, _statement(graph, outer), "relays", _statement(graph, inner))
-            onward = known.taken.get(s.attribution)
-            if onward is not None:
-                reached = known.around.get(onward, (known.said[onward],))[0]
-                _edge(graph, _statement(graph, s), "relays", _statement(graph, reached))
-            else:
-                node, label, kind = origin(s, known)
-                graph.add_node(f"{node}#origin", id=f"{node}#origin", label=label, type="origin", kind=kind)
-                _edge(graph, _statement(graph, s), "origin", f"{node}#origin")
-    return graph
+                draft.edge(outer.attribution, "relays", inner.attribution, 1, _day(s, scope))
+            _onward(draft, s, known, scope, outlets)
+    for data in draft.edges.values():
+        data["weight"] = 1
+    return draft
 
 
-def _statement(graph: Network, s: Statement) -> str:
-    about = {"article": s.article, "title": s.title, "outlet": s.outlet, "speaker": s.name, "speaker_iri": s.speaker}
-    known = {key: value for key, value in about.items() if value is not None}
-    day = {"start": s.published[:10], "end": s.published[:10]} if s.published else {}
-    graph.add_node(s.attribution, id=s.attribution, label=short(s.text), type="statement", **known, **day)
-    return s.attribution
+def _onward(draft: Draft, s: Statement, known: Accounts, scope: Scope, outlets: Mapping[str, str]) -> None:
+    """The edge to the account that a statement is taken from, else to who said it."""
+    onward = known.taken.get(s.attribution)
+    if onward is not None:
+        reached = known.around.get(onward, (known.said[onward],))[0]
+        _statement(draft, reached, scope, outlets)
+        draft.edge(s.attribution, "relays", reached.attribution, 1, _day(s, scope))
+        return
+    node, label, kind = origin(s, known)
+    draft.node(f"{node}#origin", "origin", label, None, kind=kind)
+    draft.edge(s.attribution, "origin", f"{node}#origin", 1, _day(s, scope))
 
 
-def _edge(graph: Network, source: str, kind: str, target: str) -> None:
-    key = ids.digest([source, kind, target])
-    if not graph.has_edge(source, target, key):
-        graph.add_edge(source, target, key=key, id=key, kind=kind, label=kind, weight=1)
+def _is_asked_for(s: Statement, scope: Scope) -> bool:
+    return s.article in scope.articles and (scope.speakers is None or s.speaker in scope.speakers)
 
 
-def accounts(store: Store, *, withdrawn: bool, within: tuple[str, str] | None) -> Accounts:
-    """What the store holds, or what was published ``within`` two days."""
-    library = StoreLibrary(store, withdrawn=withdrawn, whole=True)
-    kept = [a for a in library.accounts() if within is None or within[0] <= (a.published or "")[:10] <= within[1]]
-    said = {s.attribution: s for a in kept for s in a.statements}
-    around = {s.attribution: a.around(s) for a in kept for s in a.statements if _is_nested(a, s)}
+def _statement(draft: Draft, s: Statement, scope: Scope, outlets: Mapping[str, str]) -> None:
+    outlet = scope.known[s.article]["outlet"]
+    draft.node(
+        s.attribution, "statement", short(s.text), _day(s, scope), article=s.article, title=s.title, speaker=s.name,
+        outlet=outlets.get(str(outlet)) or s.outlet, outlet_iri=outlet, speaker_iri=s.speaker, published=s.published,
+    )  # fmt: skip
+
+
+def _day(s: Statement, scope: Scope) -> Value:
+    return scope.known[s.article]["day"]
+
+
+def accounts(store: Store, scope: Scope) -> Accounts:
+    """What the store holds of the articles, and of the attributions, in the scope."""
+    library = StoreLibrary(store, withdrawn=scope.withdrawn, whole=True)
+    sure = scope.attributions
+    kept = [(a, s) for a in library.accounts() if a.article in scope.dated for s in a.statements
+            if sure is None or s.attribution in sure]  # fmt: skip
+    said = {s.attribution: s for _, s in kept}
+    around = {s.attribution: a.around(s) for a, s in kept if _is_nested(a, s)}
 
     def pairs(query: str) -> dict[str, str]:
         rows = sorted((str(a), str(b)) for a, b in store.select(query).rows)
@@ -106,8 +114,8 @@ def accounts(store: Store, *, withdrawn: bool, within: tuple[str, str] | None) -
 def claims(known: Accounts, text: str | None = None) -> Iterator[tuple[str, tuple[Statement, ...]]]:
     """The claims (IRI of the utterance, else of the first statement) with their statements, by date."""
     if text is not None:
-        wanted = f" {' '.join(_words(text))} "
-        found = [s for s in known.said.values() if wanted.strip() and wanted in f" {' '.join(_words(s.text))} "]
+        wanted = f" {' '.join(words(text))} "
+        found = [s for s in known.said.values() if wanted in f" {' '.join(words(s.text))} "]
         if found:
             yield _named(_with_sources(found, known), known)
         return
@@ -118,9 +126,9 @@ def claims(known: Accounts, text: str | None = None) -> Iterator[tuple[str, tupl
             groups.join(iri, origin)
         if (utterance := known.reported.get(s.iri)) is not None:
             groups.join(iri, utterance)
-        words = tuple(_words(s.text))
-        if len(words) >= FEWEST:
-            groups.join(iri, by_words.setdefault(words, iri))
+        same = tuple(words(s.text))
+        if len(same) >= FEWEST:
+            groups.join(iri, by_words.setdefault(same, iri))
     for members in groups.all():
         found = [known.said[iri] for iri in members if iri in known.said]
         if len({s.article for s in found}) > 1:
@@ -160,10 +168,6 @@ def origin(s: Statement, known: Accounts) -> tuple[str, str, str]:
 
 def _is_nested(account: Account, s: Statement) -> bool:
     return any(inner == s.attribution for inner, _ in account.outer)
-
-
-def _words(text: str) -> list[str]:
-    return WORD.findall(text.casefold())
 
 
 class _Groups:

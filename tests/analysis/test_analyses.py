@@ -4,54 +4,53 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from networkx.algorithms.link_analysis.pagerank_alg import _pagerank_python
 
 from kg import network
-from kg.analysis import ANALYSES
+from kg.analysis import ANALYSES, IRIS
+from kg.analysis.groups import components
 from kg.analysis.paths import longest_paths
-from kg.analysis.rank import betweenness, pagerank
-from kg.analysis.relations import citations, components, who_said_what
-from kg.network.support import support
-from kg.store import Store
+from kg.analysis.relations import citations, who_said_what
+from tests.analysis.graphs import cites
 from tests.newsroom import newsroom
 
+WITHOUT_IRIS = ("who-said-what", "citations", "longest-paths", "concentration")
 INF = "What the INF Treaty says"
-
-
-def cites(*pairs: str) -> network.Network:
-    """A graph of "ab" (a cites b); labels are the capital letters."""
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for u, v in pairs:
-        graph.add_edge(u, v, key=u + v, kind="cites", weight=1)
-    for node in graph:
-        graph.nodes[node].update(label=node.upper(), type="outlet")
-    return graph
-
-
-def view(store: Store, name: str) -> network.Network:
-    return support(store) if name == "support" else network.view(store, name)
 
 
 def test_the_table_of_analyses() -> None:
     assert {name: analysis.view for name, analysis in ANALYSES.items()} == {
         "who-said-what": "speakers",
+        "share-of-voice": "statements",
+        "concentration": "statements",
+        "bursts": "statements",
+        "likeness": "speakers",
         "citations": "citations",
         "pagerank": "citations",
+        "hits": "citations",
         "betweenness": "speakers",
+        "cores": "covoice",
+        "communities": "speakers",
         "components": "speakers",
+        "first-movers": "support",
+        "followers": "support",
         "longest-paths": "citations",
+        "longest-chains": "support",
+        "circles": "support",
         "independence": "support",
+        "failures": "support",
     }
+    assert all(analysis.view in network.VIEWS and analysis.description.endswith(".") for analysis in ANALYSES.values())
+    assert all(analysis.columns[-1] in IRIS for name, analysis in ANALYSES.items() if name not in WITHOUT_IRIS)
 
 
 @pytest.mark.parametrize("name", ANALYSES)
 def test_every_analysis_answers_with_its_columns_at_most_top_rows_and_the_same_each_time(name: str) -> None:
     analysis = ANALYSES[name]
-    graph = view(newsroom(), analysis.view)
+    graph = network.view(newsroom(), analysis.view)
     table = analysis.function(graph, top=2)
     assert table.columns == analysis.columns
-    assert len(table.rows) <= (4 if name == "longest-paths" else 2)
-    assert table == analysis.function(view(newsroom(), analysis.view), top=2)
+    assert len(table.rows) <= (4 if name in ("longest-paths", "circles") else 2)
+    assert table == analysis.function(network.view(newsroom(), analysis.view), top=2)
     assert analysis.function(graph).rows[: len(table.rows)] == table.rows or name == "longest-paths"
     assert analysis.function(nx.MultiDiGraph(), top=2).rows == ()
 
@@ -75,41 +74,10 @@ def test_citations() -> None:
 
 def test_components_are_counted_with_their_best_connected_members_first() -> None:
     table = components(cites("ab", "cb", "xy"))
-    assert table.rows == ((1, 3, 2, "B, A, C"), (2, 2, 1, "X, Y"))
-
-
-def test_pagerank_of_a_circle_is_even_and_of_a_star_is_worked_out_by_hand() -> None:
-    assert [row[2] for row in pagerank(cites("ab", "bc", "ca")).rows] == [0.333333] * 3
-    star = {str(row[0]): row[2] for row in pagerank(cites("ac", "bc")).rows}
-    leaf = 1 / (2 + 1 + 2 * 0.85)
-    assert star == {"C": pytest.approx(1 - 2 * leaf, abs=2e-6), "A": pytest.approx(leaf, abs=2e-6), "B": star["A"]}
+    assert table.rows == ((1, 3, 2, "B, A, C", "a b c"), (2, 2, 1, "X, Y", "x y"))
 
 
 edges = st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef"), st.integers(1, 5)), max_size=15)
-
-
-@settings(max_examples=60)
-@given(edges)
-def test_pagerank_agrees_with_networkx(found: list[tuple[str, str, int]]) -> None:
-    graph = cites()
-    for number, (u, v, weight) in enumerate(found):
-        graph.add_edge(u, v, key=str(number), kind="cites", weight=weight)
-    ranks = {row[3]: row[2] for row in pagerank(graph).rows}
-    assert ranks == pytest.approx(_pagerank_python(graph, tol=1e-10, max_iter=1000) if found else {}, abs=2e-6)
-
-
-def test_betweenness_is_that_of_what_stands_between() -> None:
-    rows = {str(row[0]): row[2] for row in betweenness(cites("ab", "cb", "cd")).rows}
-    assert rows == {"B": round(2 / 3, 6), "C": round(2 / 3, 6), "A": 0.0, "D": 0.0}
-
-
-def test_betweenness_of_a_large_graph_is_estimated_the_same_each_time() -> None:
-    graph = cites()
-    for i in range(1_200):
-        graph.add_edge("hub", f"n{i}", key=str(i), kind="quotes", weight=1)
-    table = betweenness(graph, top=1)
-    assert table.rows[0][3] == "hub"
-    assert table == betweenness(graph, top=1)
 
 
 def test_longest_paths_follow_citations_to_the_end() -> None:

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from kg.analysis.independence import independence, supported
 from kg.errors import UsageError
 from kg.model import Extraction
-from kg.network import Network
-from kg.network.support import support
+from kg.network import Network, view
 from kg.store import EmbeddedStore
 from tests.traced import traced
 
@@ -120,7 +119,7 @@ def store(truth: tuple[Extraction, ...]) -> Iterator[EmbeddedStore]:
 
 
 def test_the_claims_of_the_newsroom(store: EmbeddedStore) -> None:
-    rows = independence(support(store)).dicts()
+    rows = independence(view(store, "support")).dicts()
     kneel = next(r for r in rows if "kneel" in str(r["words"]))
     assert (kneel["articles"], kneel["origins"]) == (6, 2)
     assert str(kneel["who"]).startswith("Ilsa Varnholt; Rurik Dane")
@@ -132,14 +131,15 @@ def test_the_claims_of_the_newsroom(store: EmbeddedStore) -> None:
 
 
 def test_one_claim_of_all_that_holds_some_words(store: EmbeddedStore) -> None:
-    (row,) = independence(support(store, text="no intention of entering the city")).dicts()
+    (row,) = independence(view(store, "support", text="no intention of entering the city")).dicts()
     assert (row["articles"], row["origins"], row["who"]) == (4, 1, "Tomas Erzhin")
-    assert independence(support(store, text="no such words at all")).rows == ()
-    assert independence(support(store, text=" ")).rows == ()
+    assert independence(view(store, "support", text="no such words at all")).rows == ()
+    with pytest.raises(UsageError, match="no word"):
+        view(store, "support", text=" ")
 
 
 def test_a_period_limits_the_articles(store: EmbeddedStore) -> None:
-    (row,) = independence(support(store, text="no intention of entering", until="2022-03-02")).dicts()
+    (row,) = independence(view(store, "support", text="no intention of entering", until="2022-03-02")).dicts()
     assert (row["articles"], row["last"]) == (2, "2022-03-02")
     with pytest.raises(UsageError, match="no day"):
-        support(store, since="March")
+        view(store, "support", since="March")

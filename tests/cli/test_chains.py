@@ -83,5 +83,5 @@ def test_independence_in_words(kg: Run) -> None:
     assert rows[0]["verdict"] == "2 independent origins" and rows[0]["articles"] == 6
     (row,) = json.loads(kg("analyze", "independence", "--text", "no intention of entering", "--json").out)
     assert row["who"] == "Tomas Erzhin"
-    ran = kg("analyze", "pagerank", "--text", "x")
-    assert (ran.code, ran.err) == (2, "error: --text goes with independence, not with pagerank\n")
+    ran = kg("analyze", "independence", "--text", "!")
+    assert (ran.code, ran.err) == (2, "error: text: '!' has no word to look for\n")

@@ -4,7 +4,6 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from kg.analysis import ANALYSES
 from tests.cli.conftest import Run
 from tests.contract.conftest import server
 
@@ -13,16 +12,6 @@ from tests.contract.conftest import server
 def store(newsroom: Path, monkeypatch: pytest.MonkeyPatch, kg: Run) -> None:
     """The truth of examples/ is the store that every command finds."""
     monkeypatch.setenv("KG_STORE", str(newsroom))
-
-
-@pytest.mark.usefixtures("store")
-def test_analyze_lists_and_runs_each_analysis(kg: Run) -> None:
-    rows = json.loads(kg("analyze", "--json").out)
-    assert [r["analysis"] for r in rows] == list(ANALYSES)
-    for name in ANALYSES:
-        ran = kg("analyze", name, "--top", "3", "--json")
-        assert ran.code == 0 and json.loads(ran.out)
-    assert "did you mean 'pagerank'" in kg("analyze", "pagrank").err
 
 
 @pytest.mark.usefixtures("store")

@@ -61,7 +61,7 @@ OPEN_DOMAIN = {
 }  # fmt: skip
 OPEN_RANGE = {
     "speaker", "candidateEntity", "speaksFor", "canonicalSpeaker", "sameSpeakerAs", "comparedWith", "cites",
-    "proposes", "linkedSpeaker", "linksTo", "correctedSpeaker", "correctedKind",
+    "about", "proposes", "linkedSpeaker", "linksTo", "correctedSpeaker", "correctedKind",
 }  # fmt: skip
 
 
