@@ -13,7 +13,7 @@ import networkx as nx
 
 from kg.export.layout import Layout
 from kg.export.looks import Look, looks
-from kg.export.rows import EDGE, NODE, Data, EdgeRow, NodeRow, edge_rows, held, node_ids, node_rows, surveyed
+from kg.export.rows import EDGE, NODE, Data, EdgeRow, NodeRow, edge_rows, held, node_ids, node_rows, strengths
 from kg.export.stream import write_lines
 from kg.export.values import Columns, plain
 from kg.export.xmltext import legal
@@ -48,7 +48,7 @@ def write_cyjs(graph: "nx.Graph[Any]", output: IO[bytes], layout: Layout = "auto
     write_lines(
         output,
         _lines(
-            zip(nodes(), looks(graph, surveyed(graph).strengths, layout), strict=True),
+            zip(nodes(), looks(graph, strengths(graph), layout), strict=True),
             lambda row: _node(*row, of_nodes),
         ),
     )

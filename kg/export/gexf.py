@@ -9,8 +9,8 @@ import networkx as nx
 
 from kg.export.layout import Layout
 from kg.export.looks import Look, looks
-from kg.export.rows import EDGE, NODE, EdgeRow, NodeRow, edge_rows, held, node_ids, node_rows, surveyed
-from kg.export.stream import append, write_lines
+from kg.export.rows import EDGE, NODE, EdgeRow, NodeRow, Survey, edge_rows, held, node_ids, node_rows, written
+from kg.export.stream import append, write_anew, write_lines
 from kg.export.values import Columns
 from kg.export.xmltext import attribute, guarded_attribute
 
@@ -25,24 +25,29 @@ CELL = '<attvalue for="%d" value="'
 
 
 def write_gexf(graph: "nx.Graph[Any]", output: IO[bytes], layout: Layout = "auto") -> None:
-    """Writes the graph; memory grows with its nodes and edge ids only: the body is written aside, the head before it.
+    """Writes the graph; memory grows with its nodes and edge ids only: nodes and edges are written aside first.
 
     ``kind`` stands on each edge twice: as the GEXF attribute, and as a column for readers that don't know it. Days that
     are none, and intervals that end before they start, are kept as text in columns "start_" and "end_".
     """
+    ids = node_ids(graph)
+    escaped = {node: attribute(name) for node, name in ids.items()}
     node_columns = Columns(held(NODE, timed=True), CELL, '"/>', guarded_attribute)
-    edge_columns = Columns(held(EDGE, timed=True), CELL, '"/>', guarded_attribute, first=1)
-    ids, survey = node_ids(graph), surveyed(graph)
-    with TemporaryFile() as body:
-        nodes = zip(node_rows(graph, ids, timed=True), looks(graph, survey.strengths, layout), strict=True)
-        write_lines(body, _nodes(nodes, len(ids), node_columns))
-        escaped = {node: attribute(name) for node, name in ids.items()}
-        rows = edge_rows(graph, escaped, timed=True, apart=survey.apart)
-        write_lines(body, _edges(graph, rows, edge_columns))
+    with TemporaryFile() as nodes, TemporaryFile() as edges:
+
+        def write(survey: Survey | None) -> Columns:
+            columns = Columns(held(EDGE, timed=True), CELL, '"/>', guarded_attribute, first=1)
+            write_anew(edges, _edges(graph, edge_rows(graph, escaped, timed=True, survey=survey), columns))
+            return columns
+
+        edge_columns, strong = written(graph, write)
+        looked = zip(node_rows(graph, ids, timed=True), looks(graph, strong, layout), strict=True)
+        write_lines(nodes, _nodes(looked, len(ids), node_columns))
         write_lines(output, [HEAD % ("directed" if graph.is_directed() else "undirected")])
         write_lines(output, _declared("node", node_columns, NODE_NAMES))
         write_lines(output, _declared("edge", edge_columns, EDGE_NAMES))
-        append(output, body)
+        append(output, nodes)
+        append(output, edges)
     write_lines(output, ["</graph>\n</gexf>\n"])
 
 

@@ -9,8 +9,8 @@ import networkx as nx
 
 from kg.export.layout import Layout
 from kg.export.looks import Colour, Look, looks
-from kg.export.rows import EDGE, NODE, EdgeRow, NodeRow, edge_rows, held, node_ids, node_rows, surveyed
-from kg.export.stream import append, write_lines
+from kg.export.rows import EDGE, NODE, EdgeRow, NodeRow, Survey, edge_rows, held, node_ids, node_rows, written
+from kg.export.stream import append, write_anew, write_lines
 from kg.export.values import Columns
 from kg.export.xmltext import attribute, content, guarded_content
 
@@ -40,26 +40,31 @@ TYPES = {"integer": "int"}
 
 
 def write_graphml(graph: "nx.Graph[Any]", output: IO[bytes], layout: Layout = "auto") -> None:
-    """Writes the graph; memory grows with its nodes and edge ids only: the body is written aside, the head before it.
+    """Writes the graph; memory grows with its nodes and edge ids only: nodes and edges are written aside first.
 
     ``kind`` stands on each edge twice: as the attribute ``label`` of the element, which Gephi takes for its kind, and
     as a column. GraphML knows no time: ``start`` and ``end`` are columns.
     """
+    ids = node_ids(graph)
+    escaped = {node: attribute(name) for node, name in ids.items()}
     node_columns = Columns(held(NODE, timed=False), '<data key="node-%d">', "</data>", guarded_content)
-    edge_columns = Columns(held(EDGE, timed=False), '<data key="edge-%d">', "</data>", guarded_content)
-    ids, survey = node_ids(graph), surveyed(graph)
-    with TemporaryFile() as body:
-        nodes = zip(node_rows(graph, ids, timed=False), looks(graph, survey.strengths, layout), strict=True)
-        write_lines(body, _nodes(nodes, node_columns))
-        escaped = {node: attribute(name) for node, name in ids.items()}
-        rows = edge_rows(graph, escaped, timed=False, apart=survey.apart)
-        write_lines(body, _edges(rows, edge_columns))
+    with TemporaryFile() as nodes, TemporaryFile() as edges:
+
+        def write(survey: Survey | None) -> Columns:
+            columns = Columns(held(EDGE, timed=False), '<data key="edge-%d">', "</data>", guarded_content)
+            write_anew(edges, _edges(edge_rows(graph, escaped, timed=False, survey=survey), columns))
+            return columns
+
+        edge_columns, strong = written(graph, write)
+        looked = zip(node_rows(graph, ids, timed=False), looks(graph, strong, layout), strict=True)
+        write_lines(nodes, _nodes(looked, node_columns))
         write_lines(output, [HEAD])
         write_lines(output, (f'<key id="{i}" for="{of}" attr.name="{n}" attr.type="{t}"/>\n' for i, of, n, t in OWN))
         write_lines(output, _declared("node", node_columns, NODE_NAMES))
         write_lines(output, _declared("edge", edge_columns, EDGE_NAMES))
         write_lines(output, [f'<graph edgedefault="{"directed" if graph.is_directed() else "undirected"}">\n'])
-        append(output, body)
+        append(output, nodes)
+        append(output, edges)
     write_lines(output, ["</graph>\n</graphml>\n"])
 
 

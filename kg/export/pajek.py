@@ -10,7 +10,7 @@ import networkx as nx
 
 from kg.export.layout import Layout
 from kg.export.looks import SMALLEST, looks
-from kg.export.rows import edge_rows, node_ids, node_rows, surveyed
+from kg.export.rows import edge_rows, node_ids, node_rows, strengths
 from kg.export.stream import write_lines
 
 
@@ -26,7 +26,7 @@ def write_pajek(graph: "nx.Graph[Any]", output: IO[bytes], layout: Layout = "aut
 
 def _vertices(graph: "nx.Graph[Any]", layout: Layout) -> Iterator[str]:
     yield f"*Vertices {len(graph)}\n"
-    found = list(looks(graph, surveyed(graph).strengths, layout))
+    found = list(looks(graph, strengths(graph), layout))
     placed = [place for _, _, place in found if place is not None]
     left, low = (min((place[axis] for place in placed), default=0.0) for axis in (0, 1))
     side = max((*(x - left for x, _ in placed), *(y - low for _, y in placed), 1.0))

@@ -7,10 +7,11 @@ cannot hold (a weight of 0, an id that is taken, a day that is none) is an attri
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import networkx as nx
 import numpy as np
@@ -24,6 +25,7 @@ Data = Mapping[Any, Any]
 NODE = frozenset({"id", "label"})
 EDGE = frozenset({"id", "label", "kind", "weight"})
 TIME = frozenset({"start", "end"})
+Made = TypeVar("Made")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -41,13 +43,26 @@ EdgeRow = tuple[str, str, str, str, str, int | float, str | None, str | None, Da
 """An edge: its id, source and target ids, kind, label, weight, start, end, and data as in NodeRow."""
 
 
-class Survey(NamedTuple):
-    """The sum of the weights of each node's edges, in the graph's order (a weight that is none counts as 1); and
-    whether no edge has an id, or all have plain words of which no two are the same.
+@dataclass(slots=True)
+class Survey:
+    """What one walk over the edges tells: the sum of the weights of each node's edges (a weight that is none counts as
+    1), and whether no edge has an id, or all have plain words of which no two are the same.
+
+    No two hashes of ids are the same only if no two ids are: an array of them takes a fifth of the memory of a set.
     """
 
-    strengths: list[float]
-    apart: bool
+    strong: dict[Any, float]
+    hashes: "array[int]" = field(default_factory=lambda: array("q"))
+    missing: bool = False
+    odd: bool = False
+
+    @property
+    def apart(self) -> bool:
+        """Whether the edges are told apart by their ids as they are, or by their places."""
+        if self.odd or (self.missing and self.hashes):
+            return False
+        found = np.sort(np.frombuffer(self.hashes, dtype=np.int64)) if self.hashes else np.empty(0)
+        return bool((found[1:] != found[:-1]).all())
 
 
 def held(of: frozenset[str], *, timed: bool) -> frozenset[str]:
@@ -73,18 +88,31 @@ def node_rows(graph: "nx.Graph[Any]", ids: Mapping[Any, str], *, timed: bool) ->
 
 
 def edge_rows(
-    graph: "nx.Graph[Any]", ids: Mapping[Any, str], *, timed: bool, besides: Iterable[str] = (), apart: bool = False
+    graph: "nx.Graph[Any]",
+    ids: Mapping[Any, str],
+    *,
+    timed: bool,
+    besides: Iterable[str] = (),
+    survey: Survey | None = None,
 ) -> Iterator[EdgeRow]:
     """The edges in the graph's order; one without an id gets its place's number, one without a kind its label.
 
-    No edge's id is one of ``besides``. ``apart`` is that of the graph's survey: no id need be remembered then.
+    No edge's id is one of ``besides``. With a ``survey``, which the walk fills, no id is remembered: the rows are good
+    if it finds the edges ``apart``, and end early where it is clear that it does not.
     """
     taken = set(besides)
     for number, (u, v, data) in enumerate(edges(graph)):
         more: dict[Any, Any] = {}
         wanted = data.get("id")
-        if apart:
-            name = f"e{number}" if wanted is None else wanted
+        if survey is not None:
+            if wanted is None:
+                survey.missing, name = True, f"e{number}"
+            elif wanted.__class__ is str and wanted.isalnum():
+                survey.hashes.append(hash(wanted))
+                name = wanted
+            else:
+                survey.odd = True
+                return
         elif wanted.__class__ is str and wanted.isalnum() and wanted not in taken:
             name = wanted
             taken.add(name)
@@ -99,6 +127,9 @@ def edge_rows(
         if not (weight.__class__ in (int, float) and 0 < weight < 2**53):
             more["weight",] = weight
             weight = 1
+        if survey is not None:
+            survey.strong[u] += weight
+            survey.strong[v] += weight
         start = end = None
         if timed and ("start" in data or "end" in data):
             start, end = _times(data, more)
@@ -120,30 +151,25 @@ def edges(graph: "nx.Graph[Any]") -> Iterator[tuple[Any, Any, dict[Any, Any]]]:
                 yield u, v, found
 
 
-def surveyed(graph: "nx.Graph[Any]") -> Survey:
-    """What one walk over the edges tells.
-
-    No two hashes of ids are the same only if no two ids are: an array of them takes a fifth of the memory of a set.
-    """
+def strengths(graph: "nx.Graph[Any]") -> list[float]:
+    """The strength of each node, as in ``Survey``, in the graph's order."""
     strong = dict.fromkeys(graph, 0.0)
-    missing = odd = False
-    hashes = array("q")
     for u, v, data in edges(graph):
         weight = data.get("weight", 1)
         if not (weight.__class__ in (int, float) and 0 < weight < 2**53):
             weight = 1
         strong[u] += weight
         strong[v] += weight
-        wanted = data.get("id")
-        if wanted is None:
-            missing = True
-        elif wanted.__class__ is str and wanted.isalnum():
-            hashes.append(hash(wanted))
-        else:
-            odd = True
-    found = np.sort(np.frombuffer(hashes, dtype=np.int64)) if hashes else np.empty(0)
-    apart = not odd and not (missing and hashes) and bool((found[1:] != found[:-1]).all())
-    return Survey(list(strong.values()), apart)
+    return list(strong.values())
+
+
+def written(graph: "nx.Graph[Any]", write: Callable[[Survey | None], Made]) -> tuple[Made, list[float]]:
+    """What ``write`` makes of the edges in one walk, and the strengths; it writes anew where ids must be remembered."""
+    survey = Survey(dict.fromkeys(graph, 0.0))
+    made = write(survey)
+    if survey.apart:
+        return made, list(survey.strong.values())
+    return write(None), strengths(graph)
 
 
 def _name(wanted: str, taken: set[str]) -> str:

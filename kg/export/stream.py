@@ -15,6 +15,13 @@ def write_lines(output: IO[bytes], lines: Iterable[str]) -> None:
         output.write("".join(portion).encode("utf-8"))
 
 
+def write_anew(output: IO[bytes], lines: Iterable[str]) -> None:
+    """Writes text in the place of what a file holds."""
+    output.seek(0)
+    output.truncate()
+    write_lines(output, lines)
+
+
 def append(output: IO[bytes], body: IO[bytes]) -> None:
     """Copies a body that was written aside, from its beginning."""
     body.seek(0)

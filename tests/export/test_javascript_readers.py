@@ -18,7 +18,7 @@ from kg.export.cyjs import write_cyjs
 from kg.export.gexf import write_gexf
 from kg.export.graphml import write_graphml
 from kg.export.looks import looks
-from kg.export.rows import surveyed
+from kg.export.rows import strengths
 from kg.model import Extraction
 from kg.network import VIEWS, view
 from kg.store.embedded import EmbeddedStore
@@ -88,7 +88,7 @@ def check(graph: Any, found: Found, suffix: str) -> None:
     assert found["directed"] == graph.is_directed()
     assert [key for key, _ in found["nodes"]] == list(graph)
     compare([data for _, data in found["nodes"]], list(graph.nodes.values()), suffix, NODE_OWN)
-    for (_, data), (colour, size, place) in zip(found["nodes"], looks(graph, surveyed(graph).strengths), strict=True):
+    for (_, data), (colour, size, place) in zip(found["nodes"], looks(graph, strengths(graph)), strict=True):
         assert place is not None
         assert (data["x"], data["y"]) == (place[0], place[1] if suffix != "cyjs" else 0.0 - place[1])
         assert data["size"] == size

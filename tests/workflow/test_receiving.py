@@ -170,6 +170,10 @@ def test_limits_choose_and_nothing_is_no_case(truth: tuple[Extraction, ...], tmp
     assert len([name for name in few if name.startswith("articles/")]) == len(
         {s.article for s in statements(mine) if s.outlet == "Meridian" and (s.published or "~")[:10] <= "2022-03-01"}
     )
+    worded = files(case(mine, tmp_path / "worded.zip", speaker=None, text="bread for nine days"))
+    assert {name for name in worded if name.startswith("articles/")} < {
+        name for name in files(case(mine, tmp_path / "all.zip", speaker=None)) if name.startswith("articles/")
+    }
     with pytest.raises(NotFoundError, match="no statement"):
         case(mine, tmp_path / "none.zip", speaker="Nobody At All")
     assert not (tmp_path / "none.zip").exists()
