@@ -2,8 +2,9 @@
 
 Which entities are together depends on them and on the speakers left as they are: entities that were judged come first,
 so that a judgement holds for all that follows, then the others in the order of their article's date, its IRI and their
-own. Only the IRIs depend on what was before: a speaker keeps the IRI of an entity that is canonical already, so that
-remaking what was just made changes nothing.
+own; then speakers are put together that prove to be one (``kg.resolve.gathering``). Only the IRIs depend on what was
+before: a speaker keeps the IRI of an entity that is canonical already, so that remaking what was just made changes
+nothing.
 """
 
 from collections import Counter
@@ -12,8 +13,9 @@ from dataclasses import replace
 
 from kg import ids
 from kg.model import Decision, Identity
+from kg.resolve.gathering import gathered
 from kg.resolve.loading import Borne
-from kg.resolve.speakers import Speakers
+from kg.resolve.speakers import Speaker, Speakers
 
 
 def remade(
@@ -37,6 +39,7 @@ def remade(
         found[b.entity] = identity
         members.setdefault(identity.speaker, []).append(b)
         on_entity(b.bearer.name)
+    _gather(found, members, speakers)
     before = Counter(b.speaker for b in entities)
     founders = {}
     for speaker, of_it in members.items():
@@ -44,6 +47,31 @@ def remade(
         if ids.speaker_iri(first) == speaker:
             founders[first] = _founder(of_it, before, once_judged)
     return _named(found, members, founders, speakers)
+
+
+def _gather(found: dict[str, Identity], members: dict[str, list[Borne]], speakers: Speakers) -> None:
+    """Puts the entities of speakers together that prove to be one; what joined the one that goes joins the other."""
+    own = {iri for iri, of_it in members.items() if ids.speaker_iri(of_it[0].entity) == iri}
+    for one in gathered(speakers, own):
+        kept = speakers.by_iri[one.kept]
+        going = members.pop(one.gone)
+        for b in going:
+            joined = Decision(kept.founder, one.match.score, one.match.reason, True) if b is going[0] else None
+            found[b.entity] = _joined(found[b.entity], kept, going[0].entity, joined)
+        staying = members.setdefault(one.kept, [])
+        for b in staying:
+            near = tuple(d for d in found[b.entity].decisions if d.founder != going[0].entity)
+            found[b.entity] = replace(found[b.entity], decisions=near)
+        staying += going
+
+
+def _joined(identity: Identity, kept: Speaker, gone: str, joined: Decision | None) -> Identity:
+    """An identity of another speaker: it joined its founder as it joined the one that is ``gone``."""
+    rest = [d for d in identity.decisions if d.founder != kept.founder]
+    moved = [replace(d, founder=kept.founder) for d in rest if d.founder == gone and d.joined]
+    others = [d for d in rest if d.founder != gone]
+    decisions = (*([joined] if joined else moved), *others)
+    return Identity(identity.entity, kept.iri, kept.kind, kept.name, decisions)
 
 
 def _founder(members: Sequence[Borne], before: Counter[str | None], once_judged: Collection[str]) -> Borne:

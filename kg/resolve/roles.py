@@ -59,7 +59,8 @@ for line in FIELD_WORDS.split(";"):
 IGNORED = words(
     "the a an of for in at from to and with on by former ex then acting new senior junior late own his her its "
     "independent deputy next longtime veteran retired democratic republican conservative labour labor liberal "
-    "socialist"
+    "socialist current sitting incumbent outgoing future embattled bad good great worst best weak strong popular "
+    "unpopular powerful"
 )
 HEADS = frozenset(HEAD.values()) | LEADING | EXCLUSIVE | frozenset(FIELD)
 WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")

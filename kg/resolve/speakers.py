@@ -2,8 +2,8 @@
 
 An index by blocking key, kept in step with what is decided: an entity is compared with the speakers that share a key
 with it, so that its cost does not grow with the store. It joins the one it matches best, at ``matching.JOIN`` or above,
-and founds a speaker where there is none; a judgement goes before any match. Speakers are never put together here: that
-two of them are one is for a judgement, or for ``kg.resolve.remaking``, to find.
+and founds a speaker where there is none; a judgement goes before any match. That two speakers are one is for a
+judgement, or for ``kg.resolve.gathering``, to find.
 """
 
 from collections import Counter
@@ -18,6 +18,8 @@ from kg.resolve.blocking import keys
 from kg.resolve.judging import Judged
 from kg.resolve.matching import JOIN, Match, match
 
+FITS = 0.9
+"""The score from which an entity that joins one speaker fits another as well."""
 NEAR = 0.3
 """From this score on a speaker that was not joined is kept as a near miss."""
 MOST_NEAR = 3
@@ -58,11 +60,15 @@ class Speaker:
 
 
 class Speakers:
-    """The speakers of entities that may be joined; ``judged`` is what people decided about some of them."""
+    """The speakers of entities that may be joined; ``judged`` is what people decided about some of them.
+
+    ``bridges`` are the pairs of speakers (IRIs, in order) that entities were found to fit alike, and how many did.
+    """
 
     def __init__(self, judged: Judged | None = None) -> None:
         self.judged = judged or Judged()
         self.by_iri: dict[str, Speaker] = {}
+        self.bridges: Counter[tuple[str, str]] = Counter()
         self._by_key: dict[str, set[str]] = {}
         self._homes: dict[str, str] = {}
 
@@ -126,6 +132,24 @@ class Speakers:
                 del self._homes[group]
         return True
 
+    def apart(self, one: Speaker, other: Speaker) -> bool:
+        """Whether a person judged entities of the two to be different."""
+        return any((a, b) in self.judged.apart or (b, a) in self.judged.apart for a in one.groups for b in other.groups)
+
+    def put_together(self, kept: Speaker, gone: Speaker) -> None:
+        """Makes two speakers one."""
+        for facet in gone.facets:
+            kept.add(facet, judged=len(gone.facets) > 1)
+        kept.members += gone.members
+        kept.groups |= gone.groups
+        del self.by_iri[gone.iri]
+        for group in gone.groups:
+            self._homes[group] = kept.iri
+        for live in self._by_key.values():
+            if gone.iri in live:
+                live.discard(gone.iri)
+                live.add(kept.iri)
+
     def _settle(self, speaker: Speaker, entity: str) -> None:
         group = self.judged.groups.get(entity)
         if group is not None:
@@ -152,6 +176,8 @@ class Speakers:
                 home = speaker
                 joined.append(Decision(speaker.founder, found.score, found.reason, True))
             else:
+                if home is not None and found.score >= FITS and joined and joined[0].score >= FITS:
+                    self.bridges[min(home.iri, speaker.iri), max(home.iri, speaker.iri)] += 1
                 near.append(Decision(speaker.founder, found.score, found.reason, False))
         return home, [*joined, *near[:MOST_NEAR]]
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from kg import ids
 from kg.model import Judgement
 from kg.rdf import derived
+from kg.resolve.gathering import gathered
 from kg.resolve.judging import Judged, judgements
 from kg.resolve.loading import SPOKEN, Borne, borne, canonical, speakers
 from kg.resolve.remaking import remade
+from kg.resolve.speakers import Speakers
 from kg.store.contract import Quad, Store
 from kg.workflow.linker import Linker
 from kg.workflow.restating import everything_restated
@@ -48,6 +50,22 @@ def reindex(store: Store, on_entity: Callable[[str], None] = lambda name: None) 
         store.flush()
     Linker.of(store).refresh()
     return changes.done
+
+
+def gather(store: Store, speakers: Speakers) -> int:
+    """Puts those of an ingest's ``speakers`` together that what came in proves to be one; how many went.
+
+    Only they and their entities are decided again, and written in one transaction; their links follow in another.
+    """
+    found = gathered(speakers)
+    if not found:
+        return 0
+    concerned = {iri for one in found for iri in (one.kept, one.gone)}
+    changes = identity_changes(store, borne(store), judgements(store), concerned)
+    store.write(changes.add, remove=changes.remove)
+    store.flush()
+    Linker.of(store).refresh()
+    return changes.done.before - changes.done.after
 
 
 def identity_changes(

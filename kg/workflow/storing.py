@@ -19,6 +19,7 @@ from kg.version import __version__
 from kg.workflow.matched import settle
 from kg.workflow.placing import lost_titles, placed_pairs
 from kg.workflow.reading import extractions
+from kg.workflow.reidentifying import gather
 from kg.workflow.restating import Restated, restated
 from kg.workflow.varying import update_variants
 
@@ -154,6 +155,7 @@ def _store_all(
         if number % BATCH == 0:
             store.flush()
     store.flush()
+    gather(store, known.speakers)
     update_variants(store)
     report.lost += lost_titles(store, [p for p in settle(store) if p.lost and p.judgement.iri not in lost])
     return report

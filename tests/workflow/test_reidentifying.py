@@ -157,3 +157,16 @@ def test_reindex_tells_each_name(store: Store, truth: tuple[Extraction, ...]) ->
     ingest(store, *truth)
     seen: list[str] = []
     assert reindex(store, seen.append).entities == len(seen) == len(borne(store))
+
+
+def test_an_ingest_puts_together_who_proves_to_be_one(store: Store) -> None:
+    plain = [article_of(f"2022-03-0{n}", ("Zoë Ōta", "President"), about=f"line {n}") for n in range(3, 7)]
+    ingest(store, article_of("2022-03-01", ("Zoë Ōta", "President of Velmora")))
+    ingest(store, article_of("2022-03-02", ("Zoë Ōta", "President of Drovnia")))
+    assert len(set(dict(store.select("SELECT ?e ?s { ?e hs:canonicalSpeaker ?s }").rows).values())) == 2
+    ingest(store, *plain)
+    assert len(set(dict(store.select("SELECT ?e ?s { ?e hs:canonicalSpeaker ?s }").rows).values())) == 1
+    assert validated(store).violations == ()
+    before = identity(store)
+    reindex(store)
+    assert identity(store) == before
