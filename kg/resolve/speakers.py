@@ -9,6 +9,7 @@ judgement, or for ``kg.resolve.gathering``, to find.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from heapq import nsmallest
 
 from kg import ids
@@ -17,6 +18,8 @@ from kg.resolve.bearers import Bearer
 from kg.resolve.blocking import keys
 from kg.resolve.judging import Judged
 from kg.resolve.matching import JOIN, Match, match
+from kg.resolve.sounds import CACHE
+from kg.resolve.wording import LONGEST, person
 
 FITS = 0.9
 """The score from which an entity that joins one speaker fits another as well."""
@@ -49,10 +52,16 @@ class Speaker:
         return max((match(bearer, facet) for facet in self.facets), key=lambda m: m.score)
 
     def add(self, bearer: Bearer, *, judged: bool) -> None:
-        """Takes in what an entity tells: a facet of its own where a judgement joined it, else part of its best."""
+        """Takes in what an entity tells: a facet of its own where a judgement joined it, else part of its best.
+
+        A single name tells nothing of one whose whole name is known: else "President Obama", once taken for his wife,
+        would make the next one hers as well.
+        """
         alike = next((n for n, facet in enumerate(self.facets) if facet.name == bearer.name), None)
         if judged and alike is None and len(self.facets) < MOST_FACETS:
             self.facets.append(bearer)
+            return
+        if not judged and single(bearer) and not all(map(single, self.facets)):
             return
         if alike is None and len(self.facets) > 1:
             alike = max(range(len(self.facets)), key=lambda n: (match(bearer, self.facets[n]).score, -n))
@@ -196,6 +205,16 @@ class Speakers:
         known = ((n, self.by_iri[iri]) for iri, n in shared.items() if iri in self.by_iri)
         best = nsmallest(MOST_COMPARED, known, key=lambda x: (-x[0], -x[1].members, x[1].iri))
         return [speaker for _, speaker in best]
+
+
+@lru_cache(CACHE)
+def _single(name: str) -> bool:
+    return person(name).single
+
+
+def single(bearer: Bearer) -> bool:
+    """Whether a person is never written with more than one name."""
+    return bearer.kind == "person" and all(_single(n[:LONGEST]) for n in (bearer.name, *bearer.aliases))
 
 
 def _by(judgement: Judgement) -> str:

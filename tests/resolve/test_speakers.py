@@ -62,6 +62,19 @@ def test_a_bare_single_name_joins_nobody() -> None:
     assert bare.speaker == ids.speaker_iri(bare.entity)
 
 
+def test_a_single_name_tells_nothing_of_whoever_it_is_taken_for() -> None:
+    """Taken for the harbour master once, "Mayor Ota" must not make her the mayor of all that follows."""
+    known = Speakers()
+    (master,) = taken(known, article_of("2022-03-01", ("Mei Ōta", "harbour master")))
+    mistaken = article_of("2022-03-02", ("Ōta", "Mayor of Veln"))
+    (bearer,) = bearers(mistaken).values()
+    known.take(Identity(mistaken.entities[0].iri, master.speaker, "person", master.name), bearer)
+    (mayor,) = taken(known, article_of("2022-03-03", MAYOR))
+    (next_one,) = taken(known, article_of("2022-03-04", ("Ōta", "Mayor of Veln")))
+    assert known.by_iri[master.speaker].members == 2
+    assert next_one.speaker == mayor.speaker != master.speaker
+
+
 def test_near_misses_are_kept_with_score_and_reason_but_not_many() -> None:
     known = Speakers()
     towns = [f"Mayor of {town}" for town in ("Veln", "Ostrel", "Karsholm", "Calvenne", "Drovnia")]
