@@ -15,17 +15,19 @@ def wilson(part: float, number: float) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def share(counts: Sequence[tuple[int, int]], articles: int, whole: int) -> tuple[float, float, float]:
+def share(counts: Sequence[tuple[int, int]], articles: int, whole: int, squares: int) -> tuple[float, float, float]:
     """A share of what is counted and its interval, from (how many of it, how many in all) in each article that has any.
 
-    ``articles`` and ``whole`` count also those without. One article's statements go together: the variance is that of
-    a ratio of cluster totals (Kish, Survey sampling, 1965), and Wilson's interval takes the number of independent
-    statements that would vary as much (Korn and Graubard, Confidence intervals for proportions with small expected
-    number of positive counts, 1998, for the interval of Clopper and Pearson); at most as many as there are.
+    ``articles`` and ``whole`` count also those without, ``squares`` is the sum of the squares of how many in all. One
+    article's statements go together: the variance is that of a ratio of cluster totals (Kish, Survey sampling, 1965),
+    and Wilson's interval takes the number of independent statements that would vary as much (Korn and Graubard,
+    Confidence intervals for proportions with small expected number of positive counts, 1998, for the interval of
+    Clopper and Pearson); at most as many as there are.
     """
     part = sum(k for k, _ in counts) / whole
     with_it = sum((k - part * n) ** 2 for k, n in counts)
-    return part, *wilson(part, _independent(part, articles, whole, with_it))
+    without = part**2 * (squares - sum(n**2 for _, n in counts))
+    return part, *wilson(part, _independent(part, articles, whole, with_it + without))
 
 
 def _independent(part: float, articles: int, whole: int, squares: float) -> float:

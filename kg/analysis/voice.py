@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 from kg.analysis import intervals
 from kg.analysis.periods import PERIODS
@@ -50,10 +49,13 @@ def share_of_voice(graph: Directed, *, top: int | None = None, of: str = "speake
     said, names = _said(graph, of)
     rows: list[tuple[Value, ...]] = []
     for name, articles in _by_period(said, period):
-        whole = sum(sum(a.voices.values()) for a in articles)
-        found = [
-            (voice, *_measured(voice, articles, whole)) for voice in sorted({v for a in articles for v in a.voices})
-        ]
+        sizes = [sum(a.voices.values()) for a in articles]
+        counts: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for a, size in zip(articles, sizes, strict=True):
+            for voice, number in a.voices.items():
+                counts[voice].append((number, size))
+        whole, squares = sum(sizes), sum(n**2 for n in sizes)
+        found = [_row(voice, here, len(articles), whole, squares) for voice, here in counts.items()]
         found.sort(key=lambda row: (-row[1], names[row[0]], row[0]))
         for voice, *numbers in found[:top]:
             rows.append((names[voice], name, *numbers, voice if of != "group" else None))
@@ -83,11 +85,12 @@ def concentration(graph: Directed, *, top: int | None = None, period: str | None
     return Table(CONCENTRATION_COLUMNS, tuple(rows[:top]))
 
 
-def _measured(voice: str, articles: list[Said], whole: int) -> tuple[Any, ...]:
-    """Statements, articles, share, low, high."""
-    counts = [(a.voices.get(voice, 0), sum(a.voices.values())) for a in articles]
-    part = intervals.share(counts, len(articles), whole)
-    return sum(k for k, _ in counts), sum(k > 0 for k, _ in counts), *(round(x, PLACES) for x in part)
+def _row(
+    voice: str, counts: list[tuple[int, int]], articles: int, whole: int, squares: int
+) -> tuple[str, int, int, float, float, float]:
+    """The voice, its statements and articles, share, low, high."""
+    part, low, high = (round(x, PLACES) for x in intervals.share(counts, articles, whole, squares))
+    return voice, sum(k for k, _ in counts), len(counts), part, low, high
 
 
 def _by_period(said: list[Said], period: str | None) -> Iterator[tuple[str, list[Said]]]:
