@@ -8,7 +8,7 @@ from kg import ids
 from kg.model import Article, Attribution, Citation, CitationKind, Entity, Span
 from kg.nlp import lexicon as lex
 from kg.nlp.mentions import Name
-from kg.nlp.names import bare
+from kg.nlp.names import DOCUMENTS, bare
 from kg.nlp.outlets import named_outlets, pointed_to
 from kg.nlp.segment import Segment
 
@@ -118,7 +118,7 @@ def _outlets(
 def _documents(text: str, said: Sequence[Attribution], entities: Sequence[Entity], places: _Places) -> Iterator[Item]:
     kinds = {e.id: e for e in entities if e.kind == "document"}
     for a in said:
-        if a.speaker in kinds and a.source and not _is_shown(kinds[a.speaker].name):
+        if a.speaker in kinds and a.source and _is_published(kinds[a.speaker].name):
             yield a.source[0], "document", kinds[a.speaker].name, a.id
         elif a.source and (span := _document(text, a.source[0])) is not None:
             yield span, "document", span.of(text), a.id
@@ -128,11 +128,11 @@ def _documents(text: str, said: Sequence[Attribution], entities: Sequence[Entity
             yield span, "document", span.of(text), attribution
 
 
-def _is_shown(name: str) -> bool:
-    """Whether a document is none that somebody publishes to be read: a poll, a video, a message."""
+def _is_published(name: str) -> bool:
+    """Whether a document is one to be read: no poll, video or message, no deal or programme that says something."""
     end = BEYOND.search(name)
     words = name[: end.start() if end else None].split()
-    return bool(words) and bare(words[-1]) in SHOWN
+    return bool(words) and bare(words[-1]) in (DOCUMENTS | WRITTEN) - SHOWN
 
 
 def _document(text: str, source: Span) -> Span | None:

@@ -137,3 +137,14 @@ def test_a_document_that_is_a_source(read: Callable) -> None:
 )
 def test_is_outlet(name: str, expected: bool) -> None:
     assert is_outlet(name) is expected
+
+
+@pytest.mark.parametrize(
+    ("source", "cited"),
+    [("The report", ["The report"]), ("The programme", []), ("The poll", []), ("The recording", [])],
+)
+def test_only_what_is_published_to_be_read_is_a_cited_document(source: str, cited: list[str]) -> None:
+    text = f"The port was closed.\n\n{source} said on Monday that the pumps had failed."
+    extraction = extract(Article(ids.article_iri(None, None, text), text))
+    assert [e.kind for e in extraction.entities] == ["document"]
+    assert [c.span.of(text) for c in extraction.citations if c.kind == "document"] == cited
