@@ -4,13 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from math import sqrt
 
+from kg.analysis import intervals
 from kg.draw.scales import Step, beginning, step_for, steps
 from kg.model import EntityKind
 from kg.statements import Statement
 
-Z = 1.959964
 PERIODS = 12
 
 
@@ -31,47 +30,46 @@ class Share:
 class Shares:
     """The shares of all speakers in some statements, the largest first.
 
-    ``total`` counts the statements whose speaker is known, of which the shares are; ``unknown`` the others.
-    ``day`` is the first of a period, None where the statements are of no one period or have no date.
+    ``total`` counts the statements whose speaker is known, of which the shares are, in so many ``articles``;
+    ``unknown`` the others. ``day`` is the first of a period, None where the statements are of no one period or have no date.
     """
 
     label: str
     shares: tuple[Share, ...]
     total: int
+    articles: int
     unknown: int
     day: date | None = None
 
     def of(self, other: Share) -> Share:
         """The share here of the speaker of another share: 0, with its interval, where nothing of theirs is there."""
-        none = replace(other, count=0, share=0.0, low=0.0, high=wilson(0, self.total)[1])
+        none = replace(other, count=0, share=0.0, low=0.0, high=intervals.wilson(0, self.articles)[1])
         return next((s for s in self.shares if s.speaker == other.speaker), none)
 
 
-def wilson(count: int, total: int) -> tuple[float, float]:
-    """The 95% interval of a share (Wilson, Probable inference, 1927); (0, 1) of nothing."""
-    if total == 0:
-        return 0.0, 1.0
-    share, square = count / total, Z * Z
-    middle = (share + square / (2 * total)) / (1 + square / total)
-    half = Z / (1 + square / total) * sqrt(share * (1 - share) / total + square / (4 * total * total))
-    return max(0.0, min(middle - half, share)), min(1.0, max(middle + half, share))
-
-
 def shares(said: Iterable[Statement], label: str = "", day: date | None = None) -> Shares:
-    """The shares of the speakers of some statements; each attribution counts once."""
-    counts: Counter[str] = Counter()
+    """The shares of the speakers of some statements, each attribution once; the intervals are those of ``kg analyze
+    share-of-voice``, which take what one article holds for one observation more or less (``intervals.share``).
+    """
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    sizes: Counter[str] = Counter()
     named: dict[str, tuple[str, EntityKind]] = {}
     unknown = 0
     for s in said:
         if s.speaker is None or s.kind is None:
             unknown += 1
             continue
-        counts[s.speaker] += 1
+        counts[s.speaker][s.article] += 1
+        sizes[s.article] += 1
         named.setdefault(s.speaker, (s.name or s.speaker, s.kind))
-    total = sum(counts.values())
-    order = sorted(counts, key=lambda iri: (-counts[iri], named[iri][0], iri))
-    found = (Share(iri, *named[iri], counts[iri], counts[iri] / total, *wilson(counts[iri], total)) for iri in order)
-    return Shares(label, tuple(found), total, unknown, day)
+    total, squares = sizes.total(), sum(n * n for n in sizes.values())
+    order = sorted(counts, key=lambda iri: (-counts[iri].total(), named[iri][0], iri))
+    found = []
+    for iri in order:
+        here = [(k, sizes[article]) for article, k in counts[iri].items()]
+        part, low, high = intervals.share(here, len(sizes), total, squares)
+        found.append(Share(iri, *named[iri], counts[iri].total(), part, min(low, part), max(high, part)))
+    return Shares(label, tuple(found), total, len(sizes), unknown, day)
 
 
 def by_outlet(said: Iterable[Statement]) -> tuple[Shares, ...]:

@@ -20,8 +20,8 @@ SECTION = Style(size=15, bold=True)
 END, MIDDLE = replace(NOTE, anchor="end"), replace(NOTE, anchor="middle")
 BEFORE = replace(BODY, anchor="end")
 INTERVALS = (
-    "a share is of the statements whose speaker is known; thin lines with caps: 95% intervals (Wilson), as if each "
-    "statement were drawn by itself: those of one article are not, so the true ones are wider"
+    "a share is of the statements whose speaker is known; thin lines with caps: 95% intervals, which reckon with that "
+    "what one article holds hangs together"
 )
 Look = tuple[str, str]
 

@@ -1,4 +1,4 @@
-"""Shares add up, their intervals are Wilson's, and their picture covers nothing."""
+"""Shares add up, their intervals are those of the analysis, and their picture covers nothing."""
 
 from dataclasses import replace
 from datetime import date
@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.draw.shares import by_outlet, by_period, shares, wilson
+from kg.analysis import intervals
+from kg.draw.shares import by_outlet, by_period, shares
 from kg.draw.voices import FOLLOWED, OUTLETS, SPEAKERS, Voices, percent, voices_picture
 from kg.statements import Statement
 from tests.draw.hostile import HOSTILE
@@ -27,17 +28,24 @@ def drawn(found: list[Statement], width: float = 900) -> str:
     return voices_picture(Voices(shares(found), by_outlet(found), periods, step, "some articles"), width)
 
 
-def test_intervals_are_those_of_wilson() -> None:
-    """10 of 100: the interval of Wilson (1927) as Newcombe (1998) prints such, to four places."""
-    low, high = wilson(10, 100)
-    assert (round(low, 4), round(high, 4)) == (0.0552, 0.1744)
-    assert wilson(0, 10)[0] == 0 and wilson(10, 10)[1] == 1 and wilson(0, 0) == (0, 1)
+def test_intervals_are_those_of_the_analysis() -> None:
+    """One statement an article: Wilson's (1927) of 10 of 100, as Newcombe (1998) prints it, nearly."""
+    (a, b) = shares([said(n, "b" if n < 90 else "a") for n in range(100)]).shares[::-1]
+    assert (a.count, b.count, a.share) == (10, 90, 0.1)
+    assert (a.low, a.high) == pytest.approx((0.0552, 0.1744), abs=1e-3)
 
 
-@given(st.integers(0, 500), st.integers(1, 500))
-def test_an_interval_holds_its_share(count: int, total: int) -> None:
-    low, high = wilson(min(count, total), total)
-    assert 0 <= low <= min(count, total) / total <= high <= 1
+def test_statements_of_one_article_are_not_independent() -> None:
+    one = [replace(said(n, "a"), article="x0") for n in range(10)] + [said(n, "b") for n in range(10, 20)]
+    together, apart = shares(one).shares[0], shares([said(n, "a" if n < 10 else "b") for n in range(20)]).shares[0]
+    assert together.share == apart.share == 0.5
+    assert together.high - together.low > apart.high - apart.low
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.integers(0, 9)), min_size=1, max_size=60))
+def test_an_interval_holds_its_share(told: list[tuple[str, int]]) -> None:
+    found = shares([replace(said(n, who), article=f"x{article}") for n, (who, article) in enumerate(told)])
+    assert all(0 <= s.low <= s.share <= s.high <= 1 for s in found.shares)
 
 
 @given(st.lists(st.tuples(st.sampled_from(["a", "b", "c", None]), st.sampled_from(["P", "Q", None]), DAYS)))
@@ -62,7 +70,7 @@ def test_who_says_nothing_somewhere_has_a_share_of_nought_with_its_interval() ->
     whole = shares([said(1, "a"), said(2, "b")])
     there = shares([said(n, "b") for n in range(10)])
     none = there.of(whole.shares[0])
-    assert (none.name, none.count, none.share, none.low) == ("a", 0, 0, 0) and none.high == wilson(0, 10)[1]
+    assert (none.name, none.count, none.share, none.low) == ("a", 0, 0, 0) and none.high == intervals.wilson(0, 10)[1]
 
 
 @pytest.mark.parametrize("count", [1, 2, 12, 200])
