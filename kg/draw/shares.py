@@ -31,7 +31,8 @@ class Shares:
     """The shares of all speakers in some statements, the largest first.
 
     ``total`` counts the statements whose speaker is known, of which the shares are, in so many ``articles``;
-    ``unknown`` the others. ``day`` is the first of a period, None where the statements are of no one period or have no date.
+    ``unknown`` the others. ``day`` is the first of a period, None where the statements are of no one period or have no
+    date.
     """
 
     label: str
