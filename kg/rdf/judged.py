@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import ids
-from kg.errors import FormatError
 from kg.model import Attribution, AttributionVerdict, EntityKind, QuoteType, Span
 from kg.rdf import terms as t
-from kg.rdf.evidence import AROUND, Object
-from kg.rdf.literals import moment, number
+from kg.rdf.annotation import Triple, annotation_triples, judged_quads
+from kg.rdf.evidence import AROUND
+from kg.rdf.literals import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,27 +95,12 @@ def attribution_judgement_iri(
 
 def attribution_judgement_quads(judgement: AttributionJudgement) -> Iterator[Quad]:
     """The annotation of a judgement; FormatError, before the first quad, for text that no graph can hold."""
-    graph = NamedNode(ids.judgements_graph(ids.split(judgement.iri)[0]))
-    try:
-        triples = list(_triples(judgement))
-    except ValueError as e:
-        raise FormatError("the note or the name holds a lone surrogate") from e
-    return (Quad(s, p, o, graph) for s, p, o in triples)
+    return judged_quads(judgement, _triples(judgement))
 
 
-def _triples(j: AttributionJudgement) -> Iterator[tuple[NamedNode, NamedNode, Object]]:
+def _triples(j: AttributionJudgement) -> Iterator[Triple]:
+    yield from annotation_triples(j, [j.attribution], t.VALUE_OF_JUDGED[j.verdict])
     node = NamedNode(j.iri)
-    yield node, t.A, t.ANNOTATION
-    yield node, t.MOTIVATED_BY, t.ASSESSING
-    yield node, t.HAS_TARGET, NamedNode(j.attribution)
-    yield node, t.JUDGEMENT, t.VALUE_OF_JUDGED[j.verdict]
-    yield node, t.CREATED, moment(j.created)
-    if j.note:
-        yield node, t.BODY_VALUE, Literal(j.note)
-    if j.by:
-        yield node, t.CREATOR, Literal(j.by)
-    if j.revises:
-        yield node, t.REVISION_OF, NamedNode(j.revises)
     if j.url:
         yield node, t.ARTICLE_URL, Literal(j.url, datatype=t.ANY_URI)
     yield from passage_triples(j.iri, j.article, node, t.HAS_TARGET, "passage", j.passages)
@@ -123,9 +108,7 @@ def _triples(j: AttributionJudgement) -> Iterator[tuple[NamedNode, NamedNode, Ob
         yield from _correction(j, node, NamedNode(j.iri + "#correction"), j.correction)
 
 
-def _correction(
-    j: AttributionJudgement, node: NamedNode, body: NamedNode, c: Correction
-) -> Iterator[tuple[NamedNode, NamedNode, Object]]:
+def _correction(j: AttributionJudgement, node: NamedNode, body: NamedNode, c: Correction) -> Iterator[Triple]:
     yield node, t.HAS_BODY, body
     yield body, t.A, t.CORRECTION
     yield body, t.CORRECTED_TYPE, t.CONCEPT_OF_TYPE[c.type]
@@ -139,7 +122,7 @@ def _correction(
 
 def passage_triples(
     judgement: str, article: str, subject: NamedNode, link: NamedNode, name: str, passages: tuple[Passage, ...]
-) -> Iterator[tuple[NamedNode, NamedNode, Object]]:
+) -> Iterator[Triple]:
     """Passages of an article (IRI) that ``link`` leads to, each a node of the judgement: "#name-1" the first."""
     for n, p in enumerate(passages, 1):
         node = NamedNode(f"{judgement}#{name}-{n}")

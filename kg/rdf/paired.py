@@ -7,11 +7,9 @@ from typing import Literal as OneOf
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import ids
-from kg.errors import FormatError
 from kg.rdf import terms as t
-from kg.rdf.evidence import Object
+from kg.rdf.annotation import Triple, annotation_triples, judged_quads
 from kg.rdf.judged import Passage, passage_triples
-from kg.rdf.literals import moment
 
 PairVerdict = OneOf["accepted", "rejected", "undecided", "undone"]
 PairKind = OneOf["variant", "match"]
@@ -74,32 +72,17 @@ def pair_judgement_iri(
 
 def pair_judgement_quads(judgement: PairJudgement) -> Iterator[Quad]:
     """The annotation of a judgement; FormatError, before the first quad, for text that no graph can hold."""
-    graph = NamedNode(ids.judgements_graph(ids.split(judgement.iri)[0]))
-    try:
-        triples = list(_triples(judgement))
-    except ValueError as e:
-        raise FormatError("the note or the name holds a lone surrogate") from e
-    return (Quad(s, p, o, graph) for s, p, o in triples)
+    return judged_quads(judgement, _triples(judgement))
 
 
-def _triples(j: PairJudgement) -> Iterator[tuple[NamedNode, NamedNode, Object]]:
+def _triples(j: PairJudgement) -> Iterator[Triple]:
+    yield from annotation_triples(j, [side.iri for side in j.sides], _VALUE[j.verdict])
     node = NamedNode(j.iri)
-    yield node, t.A, t.ANNOTATION
-    yield node, t.MOTIVATED_BY, t.ASSESSING
-    yield node, t.JUDGEMENT, _VALUE[j.verdict]
-    yield node, t.CREATED, moment(j.created)
-    if j.note:
-        yield node, t.BODY_VALUE, Literal(j.note)
-    if j.by:
-        yield node, t.CREATOR, Literal(j.by)
-    if j.revises:
-        yield node, t.REVISION_OF, NamedNode(j.revises)
     for name, side in zip(("one", "other"), j.sides, strict=True):
-        yield node, t.HAS_TARGET, NamedNode(side.iri)
         yield from _words(j.iri, node, name, side)
 
 
-def _words(judgement: str, node: NamedNode, name: str, side: Side) -> Iterator[tuple[NamedNode, NamedNode, Object]]:
+def _words(judgement: str, node: NamedNode, name: str, side: Side) -> Iterator[Triple]:
     if side.article is None:
         return
     for triple in passage_triples(judgement, side.article, node, t.HAS_TARGET, name, side.passages):
